@@ -1,0 +1,1 @@
+"""Documents: from files to paragraphs with locators. Imports nothing of the other stages."""

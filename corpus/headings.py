@@ -1,0 +1,171 @@
+"""Which blocks are headings, and how deep: the section path above every paragraph.
+
+In: joined blocks. Out: for each block its role, and a `SectionStack` that keeps the headings in force.
+Levels come from the format where it declares them, else from how a heading is numbered or worded.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from corpus.joining import Block
+from corpus.layout import display_width
+
+BlockRole = Literal["text", "heading", "title", "masthead"]
+
+_WIDEST_HEADING = 120
+"""Columns; longer lines without a full stop are text that was cut off, not headings."""
+_NO_HEADING_END = re.compile(r"[,，、;；:：。.!?！？]\s*$")
+_PART = re.compile(
+    r"(?:支柱|第[一二三四五六七八九十0-9]+(?:部分|章|编|节|支柱)|附件|附录"
+    r"|(?:Pillar|Part|Chapter|Title|Annex|Appendix|Pilier|Partie|Chapitre|Titre|Annexe|Pilar|Parte|Capítulo|Título"
+    r"|Anexo|Часть|Глава|Раздел|Приложение|Компонент)\b|(?:الجزء|الفصل|الباب|المرفق|الركيزة)\s)",
+    re.IGNORECASE,
+)
+_OPENING_SECTION = re.compile(
+    r"(?:摘要|概述|导言|引言|前言|序言|概要|背景|summary|abstract|introduction|overview|background|preamble|foreword"
+    r"|executive summary|résumé|contexte|préambule|introducción|resumen|antecedentes|preámbulo|введение|резюме"
+    r"|преамбула|مقدمة|موجز|ديباجة)$",
+    re.IGNORECASE,
+)
+_LETTERHEAD = re.compile(
+    r"^(?:\[.*\]|[(（]?签名[)）]?|编号[:：].*|Ref(?:erence)?[.:].*|No\.\s?\S+|(?:\S+ )?\(?Signed\)?.*"
+    r"|\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日(?:[·，, ].{0,20})?|.{0,20}\b\d{1,2} \w+ \d{4})$",
+    re.IGNORECASE,
+)
+_RANKS = {
+    "title": 0, "part": 1, "article": 1, "I.": 2, "一、": 2, "A.": 3, "（一）": 3, "1.": 4, "1、": 4,
+    "1)": 5, "(1)": 5, "(A)": 5, "a)": 6, "(a)": 6, "(i)": 6, "plain": 7, "parenthesised": 8,
+}  # fmt: skip
+"""Depth by the way a heading is marked, as in the UN's editorial manual: I., A., 1., (a), then unmarked."""
+
+
+def looks_like_heading(block: Block, following: Block | None) -> bool:
+    """Whether a block of printed lines reads as a heading: short, no full stop, text below it."""
+    if following is None or len(block.lines) > 2 or not block.text:
+        return False
+    if block.lines[0].overprinted:
+        return True
+    if _NO_HEADING_END.search(block.text) or display_width(block.text) > _WIDEST_HEADING:
+        return False
+    widest = max(line.width for line in block.lines)
+    return block.full_width is None or len(block.lines) == 2 or widest <= block.full_width
+
+
+def assign_roles(blocks: Sequence[Block]) -> list[BlockRole]:
+    """The role of each block of the body, in order."""
+    roles: list[BlockRole] = []
+    for index, block in enumerate(blocks):
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        roles.append("heading" if _is_heading(block, following) else "text")
+    _demote_lists(blocks, roles)
+    _mark_titles(blocks, roles)
+    _mark_letterheads(blocks, roles)
+    _mark_masthead(blocks, roles)
+    return roles
+
+
+def _is_heading(block: Block, following: Block | None) -> bool:
+    if block.lines[0].role != "wrapped":
+        return block.lines[0].role == "heading"
+    if block.marker and block.marker.style == "bullet":
+        return False
+    if block.marker and block.marker.style == "article" and not block.text:
+        return True
+    return looks_like_heading(block, following)
+
+
+def _demote_lists(blocks: Sequence[Block], roles: list[BlockRole]) -> None:
+    """Short numbered lines right behind one another are a list, not headings without text."""
+    for index in range(len(blocks) - 1):
+        first, second = blocks[index].marker, blocks[index + 1].marker
+        declared = blocks[index].lines[0].role == "heading"
+        if first and second and first.style == second.style and not declared and first.style != "article":
+            if roles[index] == "heading" and second.sequence == first.sequence:
+                roles[index] = "text"
+                if roles[index + 1] == "heading":
+                    roles[index + 1] = "text"
+
+
+def _mark_titles(blocks: Sequence[Block], roles: list[BlockRole]) -> None:
+    """Three overprinted headings or more in a row begin with the title of a part of the document."""
+    for start, end in _groups(roles, "heading"):
+        group = blocks[start:end]
+        if len(group) >= 3 and all(block.lines[0].overprinted for block in group):
+            longest = max(range(len(group)), key=lambda index: display_width(group[index].text))
+            for index in range(longest):
+                roles[start + index] = "masthead"
+            roles[start + longest] = "title"
+
+
+def _mark_letterheads(blocks: Sequence[Block], roles: list[BlockRole]) -> None:
+    """Letterheads, reference numbers, places and dates of signature."""
+    for start, end in _groups(roles, "heading"):
+        plain = [not block.marker and block.lines[0].role == "wrapped" and not block.lines[0].overprinted
+                 and not _PART.match(block.text) for block in blocks[start:end]]  # fmt: skip
+        for index in range(start, end):
+            alone = bool(_LETTERHEAD.match(blocks[index].text)) and plain[index - start]
+            if alone or (end - start >= 3 and all(plain)):
+                roles[index] = "masthead"
+
+
+def _mark_masthead(blocks: Sequence[Block], roles: list[BlockRole]) -> None:
+    """The first blocks, up to the first text or real section heading, are the document's masthead."""
+    body = next((index for index, role in enumerate(roles) if role == "text"), len(blocks))
+    for index in range(body):
+        block = blocks[index]
+        declared = block.lines[0].role == "heading" and block.lines[0].level > 1
+        if declared or block.marker or _OPENING_SECTION.match(block.text) or (index and _PART.match(block.text)):
+            return
+        if roles[index] != "title":
+            roles[index] = "masthead"
+
+
+def _groups(roles: Sequence[BlockRole], role: BlockRole) -> list[tuple[int, int]]:
+    groups: list[tuple[int, int]] = []
+    start: int | None = None
+    for index, current in enumerate([*roles, None]):
+        if current == role and start is None:
+            start = index
+        elif current != role and start is not None:
+            groups.append((start, index))
+            start = None
+    return groups
+
+
+class SectionStack:
+    """The headings in force while a document is read from top to bottom."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[int, str]] = []
+
+    def enter(self, block: Block, *, is_title: bool) -> None:
+        """Opens a section and closes those of the same depth or deeper."""
+        rank = self._rank(block, is_title)
+        while self._open and self._open[-1][0] >= rank:
+            self._open.pop()
+        self._open.append((rank, heading_text(block)))
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The open headings, outermost first."""
+        return tuple(text for _, text in self._open)
+
+    @staticmethod
+    def _rank(block: Block, is_title: bool) -> int:
+        line = block.lines[0]
+        if line.role == "heading":
+            return line.level
+        if is_title:
+            return _RANKS["title"]
+        if _PART.match(block.text):
+            return _RANKS["part"]
+        if block.marker:
+            return _RANKS[block.marker.style]
+        return _RANKS["parenthesised" if block.text[0] in "(（" else "plain"]
+
+
+def heading_text(block: Block) -> str:
+    """A heading as a section path shows it: its number kept, brackets around the whole left out."""
+    printed = f"{block.marker.printed} {block.text}".strip() if block.marker else block.text
+    return printed[1:-1] if not block.marker and re.fullmatch(r"[(（][^()（）]*[)）]", printed) else printed
