@@ -102,7 +102,7 @@ def _mark_letterheads(blocks: Sequence[Block], roles: list[BlockRole]) -> None:
     """Letterheads, reference numbers, places and dates of signature."""
     for start, end in _groups(roles, "heading"):
         plain = [not block.marker and block.lines[0].role == "wrapped" and not block.lines[0].overprinted
-                 and not _PART.match(block.text) for block in blocks[start:end]]  # fmt: skip
+                 and not _PART.match(block.text) and not _OPENING_SECTION.match(block.text) for block in blocks[start:end]]  # fmt: skip
         for index in range(start, end):
             alone = bool(_LETTERHEAD.match(blocks[index].text)) and plain[index - start]
             if alone or (end - start >= 3 and all(plain)):
@@ -110,8 +110,15 @@ def _mark_letterheads(blocks: Sequence[Block], roles: list[BlockRole]) -> None:
 
 
 def _mark_masthead(blocks: Sequence[Block], roles: list[BlockRole]) -> None:
-    """The first blocks, up to the first text or real section heading, are the document's masthead."""
-    body = next((index for index, role in enumerate(roles) if role == "text"), len(blocks))
+    """The first blocks, up to the first sentence or real section heading, are the document's masthead."""
+    body = next(
+        (
+            index
+            for index, (block, role) in enumerate(zip(blocks, roles, strict=True))
+            if role == "text" and (block.marker or block.lines[-1].ends_sentence or block.lines[0].role != "wrapped")
+        ),
+        0,
+    )
     for index in range(body):
         block = blocks[index]
         declared = block.lines[0].role == "heading" and block.lines[0].level > 1

@@ -7,9 +7,10 @@ paragraph, footnote and piece of page furniture refers back to it by spans, so t
 from dataclasses import dataclass
 from typing import Literal
 
-LineRole = Literal["wrapped", "paragraph", "heading", "item"]
+LineRole = Literal["wrapped", "paragraph", "heading", "item", "footnote"]
 """`wrapped`: a printed line, whose paragraph has yet to be put together (text, PDF).
-`paragraph`, `heading`, `item`: a whole block, as the format itself declares it (DOCX, HTML, Markdown)."""
+`paragraph`, `heading`, `item`: a whole block, as the format itself declares it (DOCX, HTML, Markdown).
+`footnote`: the whole text of a footnote or endnote, whose number is the generated marker (DOCX, Markdown)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ class _Numbering:
     def number(self, block: Block) -> str:
         marker = block.marker
         assert marker is not None
-        if marker.style in _SUBPARAGRAPH_STYLES and self._parents:
+        if marker.style in _SUBPARAGRAPH_STYLES and self._parents and self._parents[0][0] != marker.style:
             while len(self._parents) > 1 and marker.style in [style for style, _ in self._parents[1:]]:
                 self._parents.pop()
             number = f"{self._parents[-1][1]}({marker.label})"
@@ -72,8 +72,9 @@ class _Numbering:
             return number
         key = (marker.style, marker.sequence)
         self.sequence = self._ranks.setdefault(key, len(self._ranks) + 1)
-        number = f"({marker.label})" if marker.style in _SUBPARAGRAPH_STYLES else marker.label
-        self._parents = [(marker.style, marker.label)]
+        lettered = marker.style in _SUBPARAGRAPH_STYLES and not marker.label.isdigit()
+        number = f"({marker.label})" if lettered else marker.label
+        self._parents = [(marker.style, number)]
         return number
 
     def leave_section(self) -> None:

@@ -13,11 +13,9 @@ from dataclasses import dataclass
 
 _SEGMENT = r"[A-Za-z0-9][A-Za-z0-9.\-]*"
 _PARENTHESIS = r"\s?[(（](?:Vol\.?\s?[IVX]+|Part\s?[IVX]+|第[一二三四五六七八九十]+[卷部分]+|\d{4}|[IVX]+)[)）]"
-_SYMBOL = re.compile(
-    r"(?<![A-Za-z0-9/._-])"
-    r"(?P<symbol>[A-Z]{1,10}(?:\(\d{1,3}\))?"
-    rf"(?:/{_SEGMENT}(?:{_PARENTHESIS})*)+)"
-)
+_BODY = rf"(?P<symbol>[A-Z]{{1,10}}(?:\(\d{{1,3}}\))?(?:/{_SEGMENT}(?:{_PARENTHESIS})*)+)"
+_SYMBOL = re.compile(rf"(?<![A-Za-z0-9/._-]){_BODY}")
+_SYMBOL_IN_LINK = re.compile(rf"(?<=/){_BODY}")
 _RESOLUTION_WORD = (
     r"(?:resolutions?|r[ée]solutions?|resoluci[oó]n(?:es)?|резолюци[а-я]+|القرار(?:ات|ين)?|قرار(?:ات)?)"
 )
@@ -100,7 +98,7 @@ def complete_symbol(symbol: str, printed: str, link_targets: Iterable[str]) -> s
     if not re.search(r"[(/.\-]\s*$", printed):
         return symbol
     for target in link_targets:
-        for match in _SYMBOL.finditer(target):
+        for match in _SYMBOL_IN_LINK.finditer(target):
             whole = normalise_symbol(match.group("symbol"))
             if whole.startswith(symbol) and len(whole) > len(symbol):
                 return whole

@@ -1,0 +1,61 @@
+# make chat: sets up and opens the assistant. make test: sets up and passes the tests.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: help chat install test lint bench browser clean
+
+help:
+	@echo "make chat     set up, index the bundled documents, open the chat on http://127.0.0.1:7860"
+	@echo "make install  set up the environment in $(VENV); instant when nothing changed"
+	@echo "make test     set up and run every test, the browser's too"
+	@echo "make lint     ruff, mypy, import-linter"
+	@echo "make bench    retrieval, answers and embedding speed on the development questions"
+
+chat: install
+	@$(BIN)/pinpoint chat
+
+install: $(VENV)/.installed
+
+$(VENV)/.created:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] not in ((3, 11), (3, 12)))' || \
+	  { echo "Pinpoint needs Python 3.11 or 3.12: make PYTHON=/path/to/python3.11"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+# constraints.txt pins every package, so that a later clone installs what was tested.
+$(VENV)/.installed: $(VENV)/.created pyproject.toml constraints.txt
+	@echo "Installing Pinpoint into $(VENV); the first time takes a minute or two."
+	$(PIP) install --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/.tools: $(VENV)/.installed
+	$(PIP) install --constraint constraints.txt --editable ".[test,lint]"
+	@touch $@
+
+test: $(VENV)/.tools browser
+	$(BIN)/pytest
+
+lint: $(VENV)/.tools
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.tools
+	$(BIN)/python -m eval.bench
+
+# The browser test drives the system's Chromium; here it is installed where that is allowed.
+browser:
+	@if [ -z "$$PINPOINT_CHROMIUM" ] && ! command -v chromium >/dev/null && ! command -v google-chrome >/dev/null; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "Installing Chromium for the browser test."; \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
+	  else \
+	    echo "The browser test needs Chromium: apt-get install chromium, or set PINPOINT_CHROMIUM to its path."; \
+	  fi; \
+	fi
+
+clean:
+	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -1,0 +1,113 @@
+"""The conversation as HTML: questions, answers with their quotes, and what to start with.
+
+In: the turns of one visitor. Out: HTML. Buttons carry the place that they open as data attributes;
+`assistant.chat.reader.read_place` reads them back. Nothing is asked or kept here.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answers import Answer, format_reference
+from assistant.chat.reader import Place
+from assistant.chat.templates import render_template
+from assistant.chat.wording import confidence_in_words, wording_in
+from corpus.documents import Document, Paragraph
+
+EXTRACTIVE = "extractive"
+_EXCERPT_CHARACTERS = 90
+_MARKER = re.compile(r"\[(\d{1,3})\]")
+
+EXAMPLES = (
+    ("en", "When did Belgium ratify the CTBT?"),
+    ("zh", "《全面禁止核试验条约》比利时何时批准？"),
+    ("fr", "Quand la Belgique a-t-elle ratifié le TICE ?"),
+    ("en", "How much has Belgium contributed to the IAEA Nuclear Security Fund?"),
+)
+"""Questions to start with, about the bundled corpus."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question, and what came of it; neither answer nor problem while it is being looked up."""
+
+    question: str
+    language: str
+    answer: Answer | None = None
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A paragraph to be opened, as an answer shows it."""
+
+    label: str
+    place: Place
+    quote: str
+    quote_language: str
+
+
+def render_conversation(turns: Sequence[Turn], examples: Sequence[tuple[str, str]] = ()) -> str:
+    """The whole conversation; before the first question, the `examples` (language, question) to start with."""
+    return render_template("conversation.html", turns=[_view(turn) for turn in turns], examples=examples)
+
+
+def _view(turn: Turn) -> dict[str, object]:
+    """What the template shows of one turn."""
+    wording = wording_in(turn.language)
+    view: dict[str, object] = {"turn": turn, "wording": wording, "answer": turn.answer}
+    if turn.answer:
+        answer = turn.answer
+        view |= {
+            "prose": _prose(answer),
+            "sources": _sources(answer),
+            "nearest": _nearest(answer),
+            "left_out": [claim.text for claim in answer.claims if claim.verdict == "unsupported"],
+            "support": confidence_in_words(answer.confidence, wording),
+            "percent": round(answer.confidence * 100),
+            "written_by": None if answer.model == EXTRACTIVE else wording.written_by.format(answer.model),
+        }
+    return view
+
+
+def _sources(answer: Answer) -> list[Source]:
+    return [
+        Source(
+            f"[{citation.marker}] {format_reference(citation.document, citation.paragraph, answer.language)}",
+            Place(citation.paragraph.paragraph_id, citation.start, citation.end, answer.language),
+            citation.quote,
+            citation.document.language,
+        )
+        for citation in answer.citations
+    ]
+
+
+def _nearest(answer: Answer) -> list[Source]:
+    return [_whole(near.document, near.paragraph, answer.language) for near in answer.nearest]
+
+
+def _whole(document: Document, paragraph: Paragraph, language: str) -> Source:
+    text = paragraph.text
+    excerpt = text if len(text) <= _EXCERPT_CHARACTERS else text[:_EXCERPT_CHARACTERS].rstrip() + "…"
+    label = format_reference(document, paragraph, language)
+    return Source(label, Place(paragraph.paragraph_id, 0, 0, language), excerpt, document.language)
+
+
+def _prose(answer: Answer) -> list[tuple[str, Place | None]]:
+    """The answer's text cut at its markers, each with the place that it opens: ("[1]", place).
+
+    Empty where the text says nothing but the value and the quotes, which are shown by themselves.
+    """
+    rest = _MARKER.sub("", answer.answer)
+    for shown in (answer.value.text if answer.value else "", *(citation.quote for citation in answer.citations)):
+        rest = rest.replace(shown, "")
+    if not any(map(str.isalnum, rest)):
+        return []
+    places = {str(source.marker): source for source in answer.citations}
+    pieces: list[tuple[str, Place | None]] = []
+    for index, piece in enumerate(_MARKER.split(answer.answer)):
+        cited = places.get(piece) if index % 2 else None
+        text = f"[{piece}]" if index % 2 else piece
+        place = Place(cited.paragraph.paragraph_id, cited.start, cited.end, answer.language) if cited else None
+        pieces.append((text, place))
+    return pieces

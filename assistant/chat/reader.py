@@ -1,0 +1,111 @@
+"""The source reader as HTML: one paragraph in its place, with its neighbours and the quote marked.
+
+In: a `Library` and the `Place` to open. Out: HTML. Places come back from the browser, so none is
+trusted: what is not in the library is said to be gone, and offsets beyond the text mark nothing.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from assistant.answers import format_reference
+from assistant.chat.templates import render_template
+from assistant.chat.wording import wording_in
+from assistant.library import Library
+from corpus.documents import Document, Paragraph
+
+NEIGHBOURS = 3
+"""Paragraphs shown on each side: enough to see what a sentence refers to, within one screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a button opens: a paragraph, the characters to mark in it, and the reader's language."""
+
+    paragraph_id: str
+    start: int
+    end: int
+    language: str
+
+
+def read_place(data: Mapping[str, Any]) -> Place:
+    """The place that a button's data attributes name; anything odd reads as no quote, or as English."""
+    return Place(
+        str(data.get("paragraph", "")), _offset(data.get("start")), _offset(data.get("end")), str(data.get("language"))
+    )
+
+
+def _offset(value: Any) -> int:
+    return int(value) if re.fullmatch(r"[0-9]{1,9}", str(value)) else 0
+
+
+def render_shelf(library: Library, language: str) -> str:
+    """The documents of the library, each to be opened at its first paragraph."""
+    shelf = [
+        (document, len(paragraphs), Place(paragraphs[0].paragraph_id, 0, 0, language))
+        for document in library.documents.values()
+        if (paragraphs := library.paragraphs_of(document.document_id))
+    ]
+    return render_template("shelf.html", shelf=shelf, language=language)
+
+
+def render_reader(library: Library, place: Place) -> str:
+    """The paragraph at `place` with its neighbours; the shelf where it names none."""
+    if not place.paragraph_id:
+        return render_shelf(library, place.language)
+    wording = wording_in(place.language)
+    paragraph = library.paragraph(place.paragraph_id)
+    if paragraph is None:
+        return render_template("gone.html", wording=wording, language=place.language)
+    document = library.document_of(paragraph)
+    shown = [cited.paragraph for cited in library.context(paragraph, NEIGHBOURS)]
+    here = shown.index(paragraph)
+    return render_template(
+        "reader.html",
+        wording=wording,
+        language=place.language,
+        document=document,
+        title=document.title_in(place.language),
+        original_title=_original_title(document, place.language),
+        file_name=Path(document.path).name,
+        reference=format_reference(document, paragraph, place.language),
+        paragraph=paragraph,
+        entries=[_entry(neighbour, document, place.language) for neighbour in shown],
+        new_sections=[False, *(_section_changes(before, after) for before, after in pairwise(shown))],
+        marked=_cut_at_quote(paragraph.text, place.start, place.end),
+        before=_place_of(shown[here - 1], place.language) if here else None,
+        after=_place_of(shown[here + 1], place.language) if here + 1 < len(shown) else None,
+    )
+
+
+def _entry(paragraph: Paragraph, document: Document, language: str) -> dict[str, object]:
+    return {
+        "paragraph": paragraph,
+        "place": _place_of(paragraph, language),
+        "number": paragraph.locator.number or "¶",
+        "reference": format_reference(document, paragraph, language),
+    }
+
+
+def _place_of(paragraph: Paragraph, language: str) -> Place:
+    return Place(paragraph.paragraph_id, 0, 0, language)
+
+
+def _section_changes(before: Paragraph, after: Paragraph) -> bool:
+    return bool(after.locator.section) and before.locator.section != after.locator.section
+
+
+def _original_title(document: Document, language: str) -> str | None:
+    """The title in the document's own language, where the reader sees another."""
+    original = document.titles[0][1]
+    return None if original == document.title_in(language) else original
+
+
+def _cut_at_quote(text: str, start: int, end: int) -> tuple[str, str, str]:
+    """Text before the quote, the quote, text behind; no quote where the offsets do not fit the text."""
+    if not 0 <= start < end <= len(text):
+        return text, "", ""
+    return text[:start], text[start:end], text[end:]

@@ -1,0 +1,168 @@
+"""What the page says around an answer, in the six UN languages.
+
+In: a language. Out: its `Wording`. The words of documents, answers and error messages are not here.
+"""
+
+from dataclasses import dataclass
+
+_SURE = 0.85
+_FAIRLY_SURE = 0.65
+"""Probabilities from which an answer is called sure and fairly sure; a reader's words, not a decision."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The page's own words in one language; `{}` stands for what is filled in."""
+
+    searching: str
+    sure: str
+    fairly_sure: str
+    unsure: str
+    probability: str
+    """{}: percent."""
+    nearest: str
+    left_out: str
+    written_by: str
+    """{}: name of a language model."""
+    open_source: str
+    """{}: what is written on the button."""
+    original: str
+    """{}: file name."""
+    previous: str
+    next: str
+    all_documents: str
+    to_conversation: str
+    too_long: str
+    """{}: characters."""
+    failed: str
+    gone: str
+
+
+_WORDINGS = {
+    "en": Wording(
+        searching="Looking through the documents…",
+        sure="Well supported",
+        fairly_sure="Fairly well supported: read the paragraph",
+        unsure="Weakly supported: rely on the paragraph, not on this answer",
+        probability="Estimated chance that the first paragraph answers the question: {}%",
+        nearest="The nearest paragraphs, which may not answer the question:",
+        left_out="Left out, because the cited paragraphs do not bear it out:",
+        written_by="Written by {} and checked against the cited paragraphs",
+        open_source="{}, open in the reader",
+        original="File: {}",
+        previous="Previous",
+        next="Next",
+        all_documents="All documents",
+        to_conversation="Back to the conversation",
+        too_long="Please ask in at most {} characters.",
+        failed="Something went wrong on our side. Please ask again; the server's log says what happened.",
+        gone="This paragraph is not in the library any more.",
+    ),
+    "fr": Wording(
+        searching="Recherche dans les documents…",
+        sure="Bien étayé",
+        fairly_sure="Assez bien étayé : lisez le paragraphe",
+        unsure="Peu étayé : fiez-vous au paragraphe, non à cette réponse",
+        probability="Probabilité estimée que le premier paragraphe réponde à la question : {} %",
+        nearest="Les paragraphes les plus proches, qui ne répondent pas forcément à la question :",
+        left_out="Écarté, car les paragraphes cités ne le confirment pas :",
+        written_by="Rédigé par {} et vérifié d’après les paragraphes cités",
+        open_source="{}, ouvrir dans le lecteur",
+        original="Fichier : {}",
+        previous="Précédent",
+        next="Suivant",
+        all_documents="Tous les documents",
+        to_conversation="Retour à la conversation",
+        too_long="Posez votre question en {} caractères au plus.",
+        failed="Une erreur s’est produite de notre côté. Reposez la question ; le journal du serveur en dit plus.",
+        gone="Ce paragraphe ne se trouve plus dans la bibliothèque.",
+    ),
+    "es": Wording(
+        searching="Buscando en los documentos…",
+        sure="Bien respaldado",
+        fairly_sure="Bastante respaldado: lea el párrafo",
+        unsure="Poco respaldado: confíe en el párrafo, no en esta respuesta",
+        probability="Probabilidad estimada de que el primer párrafo responda a la pregunta: {} %",
+        nearest="Los párrafos más cercanos, que quizá no respondan a la pregunta:",
+        left_out="Se ha omitido, porque los párrafos citados no lo confirman:",
+        written_by="Redactado por {} y comprobado con los párrafos citados",
+        open_source="{}, abrir en el lector",
+        original="Archivo: {}",
+        previous="Anterior",
+        next="Siguiente",
+        all_documents="Todos los documentos",
+        to_conversation="Volver a la conversación",
+        too_long="Haga la pregunta en {} caracteres como máximo.",
+        failed="Algo ha fallado por nuestra parte. Repita la pregunta; el registro del servidor dice qué ocurrió.",
+        gone="Este párrafo ya no está en la biblioteca.",
+    ),
+    "ru": Wording(
+        searching="Идет поиск по документам…",
+        sure="Хорошо подтверждено",
+        fairly_sure="Довольно хорошо подтверждено: прочтите пункт",
+        unsure="Слабо подтверждено: полагайтесь на пункт, а не на этот ответ",
+        probability="Оценка вероятности того, что первый пункт отвечает на вопрос: {} %",
+        nearest="Ближайшие пункты, которые могут и не отвечать на вопрос:",
+        left_out="Опущено, так как приведенные пункты этого не подтверждают:",
+        written_by="Написано моделью {} и проверено по приведенным пунктам",
+        open_source="{}, открыть для чтения",
+        original="Файл: {}",
+        previous="Назад",
+        next="Вперед",
+        all_documents="Все документы",
+        to_conversation="Вернуться к беседе",
+        too_long="Задайте вопрос не длиннее {} знаков.",
+        failed="Произошла ошибка на нашей стороне. Задайте вопрос еще раз; подробности — в журнале сервера.",
+        gone="Этого пункта в библиотеке больше нет.",
+    ),
+    "ar": Wording(
+        searching="جارٍ البحث في الوثائق…",
+        sure="مدعوم جيدا",
+        fairly_sure="مدعوم إلى حد ما: اقرأ الفقرة",
+        unsure="ضعيف الدعم: اعتمد على الفقرة لا على هذا الجواب",
+        probability="الاحتمال المقدّر أن تجيب الفقرة الأولى عن السؤال: {}٪",
+        nearest="أقرب الفقرات، وقد لا تجيب عن السؤال:",
+        left_out="حُذف لأن الفقرات المستشهد بها لا تؤيده:",
+        written_by="كتبه {} ودُقّق على الفقرات المستشهد بها",
+        open_source="{}، افتح في القارئ",
+        original="الملف: {}",
+        previous="السابق",
+        next="التالي",
+        all_documents="جميع الوثائق",
+        to_conversation="العودة إلى المحادثة",
+        too_long="يرجى ألا يتجاوز السؤال {} حرف.",
+        failed="حدث خطأ من جانبنا. يرجى إعادة السؤال، والتفاصيل في سجل الخادم.",
+        gone="لم تعد هذه الفقرة في المكتبة.",
+    ),
+    "zh": Wording(
+        searching="正在查阅文件……",
+        sure="依据充分",
+        fairly_sure="依据较充分：请阅读原段落",
+        unsure="依据不足：请以原段落为准",
+        probability="估计第一个段落能回答此问题的概率：{}%",
+        nearest="最接近的段落，未必能回答此问题：",
+        left_out="已略去，因为所引段落不能证实：",
+        written_by="由{}撰写，并与所引段落核对",
+        open_source="{}，在阅读栏中打开",
+        original="文件：{}",
+        previous="上一段",
+        next="下一段",
+        all_documents="全部文件",
+        to_conversation="回到对话",
+        too_long="问题请不要超过{}个字符。",
+        failed="我们这边出了问题，请重新提问；详情见服务器日志。",
+        gone="资料库中已没有这一段。",
+    ),
+}
+
+
+def wording_in(language: str) -> Wording:
+    """The page's words in `language`; English for all but the six UN languages."""
+    return _WORDINGS.get(language, _WORDINGS["en"])
+
+
+def confidence_in_words(probability: float, wording: Wording) -> str:
+    """How well an answer is supported, for a reader: 0.9 → "Well supported"."""
+    if probability >= _SURE:
+        return wording.sure
+    return wording.fairly_sure if probability >= _FAIRLY_SURE else wording.unsure

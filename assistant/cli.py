@@ -1,0 +1,207 @@
+"""The command line: `pinpoint ingest | paragraphs | search | ask | cite | chat`.
+
+In: arguments and the environment. Out: text for a person, or with `--json` one JSON object on standard
+output and nothing else there. Failures that a user can mend end with one line and exit code 1.
+"""
+
+import functools
+import json
+import logging
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, ParamSpec
+
+import click
+
+from assistant import console
+from assistant.settings import Settings, read_settings
+from corpus.errors import PinpointError
+
+_Arguments = ParamSpec("_Arguments")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="pinpoint")
+def main() -> None:
+    """Ask a pile of official documents a question; get the paragraph, cited and checked."""
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+
+
+def _command(function: Callable[_Arguments, None]) -> Callable[_Arguments, None]:
+    """A subcommand: takes --index, and prints a failure that the user can mend as one line."""
+
+    @functools.wraps(function)
+    def run(*args: _Arguments.args, **kwargs: _Arguments.kwargs) -> None:
+        try:
+            function(*args, **kwargs)
+        except PinpointError as error:
+            click.echo(f"pinpoint: {error}", err=True)
+            raise SystemExit(1) from None
+        except KeyboardInterrupt:
+            raise SystemExit(1) from None
+
+    return click.option(
+        "--index",
+        type=click.Path(file_okay=False, path_type=Path),
+        help="Folder of the index (else PINPOINT_INDEX, else the user's data folder).",
+    )(run)
+
+
+_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
+
+
+def _settings(index: Path | None) -> Settings:
+    settings = read_settings()
+    return settings if index is None else Settings(index, settings.encoder)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="PATH…")
+@click.option("--corpus", help="Name of the corpus that the documents belong to.")
+@click.option("--rebuild", is_flag=True, help="Make the index anew, whatever is there.")
+@_json
+@_command
+def ingest(paths: tuple[Path, ...], corpus: str | None, rebuild: bool, index: Path | None, as_json: bool) -> None:
+    """Add or update files and folders; only what changed is embedded again.
+
+    With --rebuild and no PATH, the documents that the index knows are read again.
+    """
+    from assistant.answers import report_record
+    from assistant.opening import ingest_paths
+
+    if not paths and not rebuild:
+        raise click.UsageError("Name the files or folders to ingest: pinpoint ingest PATH…")
+    report = ingest_paths(paths, _settings(index), corpus=corpus, rebuild=rebuild)
+    _print(report_record(report), as_json, console.show_report)
+
+
+@main.command()
+@click.argument("document", required=False)
+@_json
+@_command
+def paragraphs(document: str | None, index: Path | None, as_json: bool) -> None:
+    """List the paragraphs as they were cut, of one document or of all."""
+    from assistant.answers import paragraph_record
+    from assistant.opening import open_paragraphs
+
+    records = [paragraph_record(par, doc, "en") for doc, par in open_paragraphs(_settings(index), document)]
+    if as_json:
+        _print_json({"paragraphs": records})
+    else:
+        console.show_paragraphs(records)
+
+
+@main.command()
+@click.argument("query")
+@click.option("-k", "count", default=10, show_default=True, type=click.IntRange(1, 1000), help="How many results.")
+@click.option("--corpus", "corpora", multiple=True, help="Only this corpus; may be given several times.")
+@_json
+@_command
+def search(query: str, count: int, corpora: tuple[str, ...], index: Path | None, as_json: bool) -> None:
+    """Find paragraphs; "-" reads one query a line from standard input."""
+    from assistant.answers import search_record
+    from assistant.opening import open_library
+    from assistant.question import analyse_question
+
+    library = open_library(_settings(index))
+
+    def find(line: str) -> dict[str, Any]:
+        analysed = analyse_question(line)
+        return search_record(line, library.search(analysed.text, analysed.language, count, corpora or None))
+
+    _answer_lines("query", query, find, as_json, console.show_results)
+
+
+@main.command()
+@click.argument("question")
+@click.option("--corpus", "corpora", multiple=True, help="Only this corpus; may be given several times.")
+@_json
+@_command
+def ask(question: str, corpora: tuple[str, ...], index: Path | None, as_json: bool) -> None:
+    """Answer a question with cited paragraphs; "-" reads one question a line from standard input."""
+    from assistant.answering import Assistant
+    from assistant.answers import answer_record
+    from assistant.opening import open_library
+
+    assistant = Assistant(open_library(_settings(index)))
+
+    def answer(line: str) -> dict[str, Any]:
+        return answer_record(assistant.ask(line, corpora=corpora or None))
+
+    _answer_lines("question", question, answer, as_json, console.show_answer)
+
+
+@main.command()
+@click.argument("reference")
+@_json
+@_command
+def cite(reference: str, index: Path | None, as_json: bool) -> None:
+    """Look up a reference such as "NPT/CONF.2015/39, para. 3"; "-" reads one a line from standard input."""
+    from assistant.citations import look_up, lookup_record
+    from corpus.language import detect_language
+    from assistant.opening import open_catalogue
+
+    catalogue = open_catalogue(_settings(index))
+
+    def follow(line: str) -> dict[str, Any]:
+        return lookup_record(look_up(line, catalogue), catalogue, detect_language(line))
+
+    _answer_lines("reference", reference, follow, as_json, console.show_lookup)
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; loopback only.")
+@click.option("--port", default=7860, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--open", "open_browser", is_flag=True, help="Open the page in the browser.")
+@_command
+def chat(host: str, port: int, open_browser: bool, index: Path | None) -> None:
+    """Open the assistant in the browser."""
+    from assistant.answering import Assistant
+    from assistant.opening import open_library
+
+    library = open_library(_settings(index))
+    from assistant.chat.app import serve
+
+    serve(Assistant(library), library, host, port, open_browser=open_browser)
+
+
+def _answer_lines(
+    name: str,
+    argument: str,
+    answer: Callable[[str], dict[str, Any]],
+    as_json: bool,
+    show: Callable[[dict[str, Any]], None],
+) -> None:
+    """Answers the argument, or for "-" each line of standard input, in order.
+
+    A line that cannot be answered gets a record with its `error`, so that the others keep their places.
+    """
+    if argument != "-":
+        _print(answer(argument), as_json, show)
+        return
+    failed = False
+    for line in click.get_text_stream("stdin", encoding="utf-8", errors="replace"):
+        text = line.rstrip("\r\n")
+        try:
+            _print(answer(text), as_json, show)
+        except PinpointError as error:
+            failed = True
+            if as_json:
+                _print_json({name: text, "error": str(error)})
+            else:
+                click.echo(f"pinpoint: {error}", err=True)
+    if failed:
+        raise SystemExit(1)
+
+
+def _print(record: dict[str, Any], as_json: bool, show: Callable[[dict[str, Any]], None]) -> None:
+    if as_json:
+        _print_json(record)
+    else:
+        show(record)
+
+
+def _print_json(record: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+    sys.stdout.flush()

@@ -1,0 +1,96 @@
+"""What a person sees in a terminal: answers, results, reports, progress.
+
+In: the records of the command-line contract. Out: text on standard output, progress on standard error.
+Document text is printed as text: no markup in it is obeyed.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.text import Text
+
+_OUT = Console(markup=False, highlight=False, emoji=False, soft_wrap=True)
+_STAGES = {"parse": "Reading documents", "embed": "Embedding paragraphs"}
+_EXCERPT = 160
+"""Characters of a paragraph that a list shows."""
+
+
+@contextmanager
+def ingest_progress() -> Iterator[Callable[[str, int, int], None]]:
+    """A progress bar for `index.build.ingest`; silent where standard error is no terminal."""
+    errors = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=errors, disable=not errors.is_terminal) as progress:
+        tasks = {stage: progress.add_task(words, total=None, visible=False) for stage, words in _STAGES.items()}
+
+        def advance(stage: str, done: int, total: int) -> None:
+            progress.update(tasks[stage], completed=done, total=total, visible=total > 0)
+
+        yield advance
+
+
+def show_report(report: dict[str, Any]) -> None:
+    """What an ingest did."""
+    changes = ", ".join(f"{report[name]} {name}" for name in ("added", "updated", "removed", "unchanged"))
+    _OUT.print(f"{report['documents']} documents, {report['paragraphs']} paragraphs: {changes}; {report['seconds']:.1f} s")
+    for failure in report["failed"]:
+        _OUT.print(Text(f"not read: {failure['path']!r}: {failure['error']}", style="red"))
+
+
+def show_answer(record: dict[str, Any]) -> None:
+    """An answer: the value, each quote with its reference; or that nothing was found, and what is near."""
+    if record["status"] == "not_found":
+        _OUT.print(Text(record["answer"], style="bold"))
+        if record["nearest"]:
+            _OUT.print("Nearest paragraphs, which do not answer it:")
+        for near in record["nearest"]:
+            _OUT.print(Padding(_reference(near), (0, 0, 0, 2)))
+            _OUT.print(Padding(Text(_excerpt(near["text"]), style="dim"), (0, 0, 0, 4)))
+        return
+    if record["value"]:
+        _OUT.print(Text(record["value"]["text"], style="bold"))
+    for citation in record["citations"]:
+        _OUT.print(Text.assemble((f"[{citation['marker']}] ", "bold cyan"), _reference(citation)))
+        _OUT.print(Padding(Text(citation["quote"]), (0, 0, 0, 4)))
+    _OUT.print(Text(f"Confidence {record['confidence']:.0%}", style="dim"))
+
+
+def show_results(record: dict[str, Any]) -> None:
+    """The ranked paragraphs of a search."""
+    for result in record["results"]:
+        _OUT.print(Text.assemble((f"{result['rank']:>3}  ", "bold cyan"), _reference(result)))
+        _OUT.print(Padding(Text(_excerpt(result["text"])), (0, 0, 0, 5)))
+
+
+def show_lookup(record: dict[str, Any]) -> None:
+    """The paragraphs that a reference points to."""
+    if record["note"]:
+        _OUT.print(Text(record["note"], style="bold"))
+    for paragraph in record["paragraphs"]:
+        _OUT.print(_reference(paragraph))
+        text = paragraph["text"] if record["kind"] == "paragraph" else _excerpt(paragraph["text"])
+        _OUT.print(Padding(Text(text), (0, 0, 0, 4)))
+
+
+def show_paragraphs(records: list[dict[str, Any]]) -> None:
+    """Paragraphs as they were cut, under the headings that they stand below."""
+    place: tuple[str, list[str]] = ("", [])
+    for record in records:
+        here = (record["document"]["title"], record["section"])
+        if here != place:
+            _OUT.print(Text(" › ".join([here[0], *here[1]]), style="bold"))
+            place = here
+        _OUT.print(Text.assemble((f"  {record['locator'].rpartition(', ')[2]}  ", "cyan"), _excerpt(record["text"])))
+
+
+def _reference(record: dict[str, Any]) -> Text:
+    return Text(record["reference"], style="bold")
+
+
+def _excerpt(text: str) -> str:
+    one_line = " ".join(text.split())
+    return one_line if len(one_line) <= _EXCERPT else one_line[: _EXCERPT - 1] + "…"

@@ -1,0 +1,31 @@
+"""Where things are and which encoder is used: the environment, with defaults for a laptop.
+
+In: environment variables. Out: `Settings`. Options of the command line are laid over it in `assistant.cli`.
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from index.encoder import BUNDLED
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a command runs with."""
+
+    index: Path
+    """Folder of the index: PINPOINT_INDEX, else `index` in the user's data folder."""
+    encoder: str
+    """PINPOINT_ENCODER: "bundled", or the name or path of a SentenceTransformer model."""
+
+
+def read_settings() -> Settings:
+    """The settings that the environment gives."""
+    index = os.environ.get("PINPOINT_INDEX")
+    return Settings(
+        index=Path(index) if index else user_data_path("pinpoint", appauthor=False) / "index",
+        encoder=os.environ.get("PINPOINT_ENCODER") or BUNDLED,
+    )

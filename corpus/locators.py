@@ -1,0 +1,103 @@
+"""Locators for people: how each of the six UN languages writes "paragraph 18", and how to read it back.
+
+In: a `Locator` and a language, or what a person typed behind a symbol. Out: text, or a `LocatorQuery`.
+Which document is meant is not decided here.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from corpus.documents import Locator, ParagraphKind
+
+UN_LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
+
+_NUMBERED: dict[str, dict[ParagraphKind, str]] = {
+    "en": {"paragraph": "para. {}", "article": "art. {}", "footnote": "footnote {}"},
+    "fr": {"paragraph": "par. {}", "article": "art. {}", "footnote": "note {}"},
+    "es": {"paragraph": "párr. {}", "article": "art. {}", "footnote": "nota {}"},
+    "ru": {"paragraph": "п. {}", "article": "ст. {}", "footnote": "сноска {}"},
+    "ar": {"paragraph": "الفقرة {}", "article": "المادة {}", "footnote": "الحاشية {}"},
+    "zh": {"paragraph": "第{}段", "article": "第{}条", "footnote": "脚注{}"},
+}
+_UNNUMBERED = {
+    "en": "unnumbered para. {}",
+    "fr": "par. non numéroté {}",
+    "es": "párr. sin número {}",
+    "ru": "ненумерованный п. {}",
+    "ar": "الفقرة غير المرقمة {}",
+    "zh": "第{}个未编号段",
+}
+_MASTHEAD = {
+    "en": "front matter {}",
+    "fr": "page de titre {}",
+    "es": "encabezamiento {}",
+    "ru": "титульный текст {}",
+    "ar": "صدر الوثيقة {}",
+    "zh": "文首{}",
+}
+_IN_SECTION = {"en": "“{}”, {}", "fr": "« {} », {}", "es": "«{}», {}", "ru": "«{}», {}", "ar": "«{}»، {}", "zh": "“{}”，{}"}
+_SECTION_SEPARATOR = " › "
+
+_PARAGRAPH_WORDS = r"(?:paragraphs?|paras?|paragraphes?|párrafos?|párrs?|pars?|пункты?|пп?|параграфы?|الفقرات|الفقرة|فقرة|§+|¶+)"
+_ARTICLE_WORDS = r"(?:articles?|art[ií]culos?|arts?|статья|ст|المادة)"
+_FOOTNOTE_WORDS = r"(?:footnotes?|fn|notes?|notas?|сноска|сн|الحاشية|حاشية)"
+_NUMBER = r"(?P<number>\d{1,4}(?:\s*\(?[a-z]{1,4}\)?(?![a-z]))?(?:\s*\([a-z0-9]{1,4}\))*|\*+)"
+_FORMS: tuple[tuple[ParagraphKind, str], ...] = (
+    ("footnote", rf"{_FOOTNOTE_WORDS}\.?\s*{_NUMBER}"),
+    ("footnote", rf"(?:脚注|注)\s*{_NUMBER}"),
+    ("article", rf"{_ARTICLE_WORDS}\.?\s*{_NUMBER}"),
+    ("article", rf"第\s*{_NUMBER}\s*条"),
+    ("paragraph", rf"{_PARAGRAPH_WORDS}\.?\s*{_NUMBER}"),
+    ("paragraph", rf"第\s*{_NUMBER}\s*(?:段|款)"),
+    ("paragraph", _NUMBER),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LocatorQuery:
+    """What a person asked for behind a document's name."""
+
+    kind: ParagraphKind
+    number: str
+
+
+def render_locator(locator: Locator, language: str) -> str:
+    """Where a paragraph stands, as a person writes it in `language`; other languages get English.
+
+    Examples: "para. 18", "第18段", "“Annex”, para. 3", "“Pillar I › Policy”, unnumbered para. 2".
+    """
+    language = language if language in UN_LANGUAGES else "en"
+    if locator.kind == "masthead":
+        return _MASTHEAD[language].format(locator.position if locator.position > 1 else "").strip()
+    if locator.number is None:
+        return _with_section(_UNNUMBERED[language].format(locator.position), locator, language)
+    kind: ParagraphKind = "paragraph" if locator.kind == "item" else locator.kind
+    number = locator.number if language == "zh" else re.sub(r"(?<=\w)\(", " (", locator.number, count=1)
+    written = _NUMBERED[language][kind].format(number)
+    return written if locator.sequence == 1 else _with_section(written, locator, language)
+
+
+def _with_section(written: str, locator: Locator, language: str) -> str:
+    if not locator.section:
+        return written if locator.sequence == 1 else f"{written} ({locator.sequence})"
+    return _IN_SECTION[language].format(_SECTION_SEPARATOR.join(locator.section), written)
+
+
+def parse_locator(text: str) -> LocatorQuery | None:
+    """The paragraph, article or footnote that `text` names, in any of the six languages, or None.
+
+    Example: "párr. 18" → paragraph 18; "第 18 段" → paragraph 18; "18 (a)" → paragraph 18(a).
+    """
+    narrow = unicodedata.normalize("NFKC", text).strip(" \t,;:.。，；：").casefold()
+    for kind, form in _FORMS:
+        match = re.fullmatch(form, narrow)
+        if match:
+            return LocatorQuery(kind, _canonical_number(match.group("number")))
+    return None
+
+
+def _canonical_number(number: str) -> str:
+    """ "18 (a)" and "18a" → "18(a)"."""
+    joined = re.sub(r"\s+", "", number)
+    return re.sub(r"^(\d+)([a-z]{1,4})", r"\1(\2)", joined)

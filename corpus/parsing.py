@@ -1,0 +1,147 @@
+"""A file becomes a `Document` and its `Paragraph`s, with ids that stay the same.
+
+In: a path, the corpus it belongs to and what its manifest says about it, if anything. Out:
+`ParsedDocument`. An id rests on what the document prints (its number) or, where it prints none, on
+the paragraph's own words: adding documents or paragraphs elsewhere changes no id.
+"""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from corpus.catalog import ManifestEntry
+from corpus.documents import Document, Locator, Paragraph
+from corpus.language import detect_language
+from corpus.readers import read_source
+from corpus.source import SourceText
+from corpus.structure import CITABLE, Element, find_elements
+from corpus.symbols import complete_symbol, find_symbols, normalise_symbol
+
+_LONGEST_TITLE = 160
+_NO_TITLE = re.compile(
+    r"\d{1,2}\s*日|\b\d{1,2}\s\w+\s\d{4}|提交|会议$|submitted|présent|presentad|представлен|مقدم|^(?:original|distr)\b",
+    re.IGNORECASE,
+)
+"""Lines of a masthead that say when, by whom or for whom, not what about."""
+_LANGUAGE_SAMPLE = 4000
+"""Characters of a document that its language is told from."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedDocument:
+    """A document, its paragraphs in order, and every element of the file that they were taken from."""
+
+    document: Document
+    paragraphs: tuple[Paragraph, ...]
+    elements: tuple[Element, ...]
+    source: SourceText
+
+
+def file_sha256(path: Path) -> str:
+    """The checksum that says whether a file has changed."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def parse_document(path: Path, corpus: str, entry: ManifestEntry | None = None) -> ParsedDocument:
+    """Reads one file.
+
+    Raises:
+        UnreadableFileError: the file cannot be read as text; the message says why and what helps.
+    """
+    checksum = file_sha256(path)
+    source = read_source(path)
+    elements = find_elements(source)
+    if entry is None:
+        document = _describe(path, corpus, checksum, source, elements)
+    else:
+        document = replace(entry.document(corpus), sha256=checksum)
+    return ParsedDocument(document, make_paragraphs(document.document_id, elements), tuple(elements), source)
+
+
+def _describe(path: Path, corpus: str, checksum: str, source: SourceText, elements: Sequence[Element]) -> Document:
+    """What a document says about itself, where no manifest describes it."""
+    sample = " ".join(element.text for element in elements if element.locator)[:_LANGUAGE_SAMPLE]
+    language = (source.language or "").split("-")[0].lower() or detect_language(sample)
+    title = _find_title(source, elements) or path.stem
+    return Document(
+        document_id=_document_id(path),
+        corpus=corpus,
+        path=str(path),
+        sha256=checksum,
+        symbol=_own_symbol(elements),
+        titles=((language, title),),
+        short_titles=((language, title),),
+        submitted_by=None,
+        meeting=None,
+        date=None,
+        language=language,
+    )
+
+
+def _document_id(path: Path) -> str:
+    """The file's name with a few digits for its folder: the same file keeps its id, two never share one."""
+    name = re.sub(r"[^\w]+", "-", path.stem.lower()).strip("-")[:48] or "document"
+    return f"{name}-{hashlib.sha256(str(path).encode('utf-8', 'surrogateescape')).hexdigest()[:6]}"
+
+
+def _find_title(source: SourceText, elements: Sequence[Element]) -> str | None:
+    """The file's own title, else the longest telling line of its masthead, else its first heading."""
+    lines = [line for element in elements[:1] if element.kind == "masthead" for line in element.text.split("\n")]
+    telling = [line for line in lines if not _NO_TITLE.search(line) and not find_symbols(line)]
+    headings = [element.text for element in elements if element.kind == "heading"]
+    title = source.title or max(telling, key=len, default=None) or (headings[0] if headings else None)
+    return " ".join(title.split()).rstrip("*†")[:_LONGEST_TITLE] if title else None
+
+
+def _own_symbol(elements: Sequence[Element]) -> str | None:
+    """The symbol that the document prints alone in its masthead or running head."""
+    for element in elements:
+        if element.kind in {"masthead", "furniture"}:
+            for line in element.text.split("\n"):
+                found = find_symbols(line)
+                if found and found[0].start == 0 and found[0].end == len(line.strip()):
+                    return found[0].symbol
+    return None
+
+
+def make_paragraphs(document_id: str, elements: Sequence[Element]) -> tuple[Paragraph, ...]:
+    """The citable elements as paragraphs, each with its id and the symbols that it cites."""
+    targets = [element.text for element in elements if element.kind == "link"]
+    taken: set[str] = set()
+    paragraphs: list[Paragraph] = []
+    for element in elements:
+        if element.kind not in CITABLE or element.locator is None:
+            continue
+        paragraph_id = f"{document_id}.{_local_id(element.locator, element.text)}"
+        repeat = 2
+        while paragraph_id in taken:
+            paragraph_id = f"{document_id}.{_local_id(element.locator, element.text)}-{repeat}"
+            repeat += 1
+        taken.add(paragraph_id)
+        symbols = _cited_symbols(element.text, targets)
+        paragraphs.append(
+            Paragraph(paragraph_id, document_id, element.locator, element.marker, element.text, symbols, element.spans)
+        )
+    return tuple(paragraphs)
+
+
+def _local_id(locator: Locator, text: str) -> str:
+    if locator.kind == "masthead":
+        return "masthead" if locator.position == 1 else f"masthead{locator.position}"
+    if locator.number is None:
+        words = re.sub(r"\s+", "", text)
+        return "u" + hashlib.sha256(words.encode()).hexdigest()[:8]
+    prefix = {"article": "art", "footnote": "fn"}.get(locator.kind, "p")
+    number = re.sub(r"[^\w]+", "-", locator.number.replace("*", "star")).strip("-")
+    return f"{prefix}{number}" if locator.sequence == 1 else f"s{locator.sequence}.{prefix}{number}"
+
+
+def _cited_symbols(text: str, targets: Sequence[str]) -> tuple[str, ...]:
+    found = [
+        normalise_symbol(complete_symbol(match.symbol, text[match.start : match.end + 1], targets))
+        for match in find_symbols(text)
+    ]
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,1 @@
+"""Search: from paragraphs to an index on disk, and from a question to ranked paragraphs."""

@@ -1,0 +1,1 @@
+"""Instructions for language models, one template a file. Extractive answers need none."""

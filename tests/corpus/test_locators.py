@@ -1,0 +1,54 @@
+"""Locators as people write them, in the six UN languages, both ways."""
+
+import pytest
+
+from corpus.documents import Locator
+from corpus.locators import UN_LANGUAGES, LocatorQuery, parse_locator, render_locator
+
+
+def locator(**changes):
+    fields = {"kind": "paragraph", "number": "18", "sequence": 1, "section": (), "position": 0, "page": None}
+    return Locator(**fields | changes)
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("en", "para. 18"), ("zh", "第18段"), ("fr", "par. 18"), ("es", "párr. 18"), ("ru", "п. 18"), ("ar", "الفقرة 18")],
+)
+def test_paragraph_18_in_six_languages(language, expected):
+    assert render_locator(locator(), language) == expected
+
+
+@pytest.mark.parametrize("language", UN_LANGUAGES)
+@pytest.mark.parametrize(("kind", "number"), [("paragraph", "18"), ("paragraph", "18(a)"), ("article", "4"), ("footnote", "1")])
+def test_what_is_printed_can_be_read_back(language, kind, number):
+    printed = render_locator(locator(kind=kind, number=number), language)
+    assert parse_locator(printed) == LocatorQuery(kind, number)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("paragraph 18", "18"), ("paras 18", "18"), ("§ 18", "18"), ("18", "18"), ("第 １８ 段", "18"), ("para. 18 (a)", "18(a)"),
+     ("para 18a", "18(a)"), ("párrafo 18", "18"), ("пункт 18", "18")],
+)  # fmt: skip
+def test_other_ways_to_write_it_are_read_too(text, number):
+    assert parse_locator(text) == LocatorQuery("paragraph", number)
+
+
+@pytest.mark.parametrize("text", ["", "the second one", "page 3", "第三季度"])
+def test_what_is_no_locator_is_none(text):
+    assert parse_locator(text) is None
+
+
+def test_unnumbered_paragraphs_are_placed_by_their_section():
+    place = locator(number=None, section=("Pillar I", "2. CTBT"), position=3)
+    assert render_locator(place, "en") == "“Pillar I › 2. CTBT”, unnumbered para. 3"
+    assert render_locator(place, "zh") == "“Pillar I › 2. CTBT”，第3个未编号段"
+
+
+def test_second_sequence_of_numbers_names_its_section():
+    assert render_locator(locator(sequence=2, section=("Annex",)), "en") == "“Annex”, para. 18"
+
+
+def test_other_languages_get_english():
+    assert render_locator(locator(), "de") == "para. 18"

@@ -1,0 +1,67 @@
+"""Document symbols: found, written in one way, completed, compared."""
+
+import time
+
+import pytest
+
+from corpus.symbols import complete_symbol, find_symbols, normalise_symbol, symbol_key
+
+
+def symbols(text):
+    return [match.symbol for match in find_symbols(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("载于(A/AC.286/WP.25/Rev.1)和“安全保证”", ["A/AC.286/WP.25/Rev.1"]),
+        ("最后文件(NPT/CONF.2010/50(第一卷))所载", ["NPT/CONF.2010/50(Vol.I)"]),
+        ("INFCIRC/225/Rev.5 文件", ["INFCIRC/225/Rev.5"]),
+        ("大会关于核安保的决议（GC(55)/RES/10）", ["GC(55)/RES/10"]),
+        ("提交裁军谈判会议(CD/1427)。", ["CD/1427"]),
+        ("安全理事会第 1540(2004)号决议", ["S/RES/1540(2004)"]),
+        ("安全理事会第 1540（2004）号决议", ["S/RES/1540(2004)"]),
+        ("联合国安理会第 1540 号和第 1977号决议", ["S/RES/1540", "S/RES/1977"]),
+        ("大会第 67/53 号决议", ["A/RES/67/53"]),
+        ("Security Council resolution 1540 (2004) and A/RES/71/259.", ["S/RES/1540(2004)", "A/RES/71/259"]),
+        ("la résolution 67/53 de l'Assemblée", ["A/RES/67/53"]),
+        ("резолюция 1540 (2004)", ["S/RES/1540(2004)"]),
+        ("القرار 1540 (2004)", ["S/RES/1540(2004)"]),
+        ("S/RES/1540(2004)", ["S/RES/1540(2004)"]),
+    ],
+)
+def test_symbols_are_found_in_every_language(text, expected):
+    assert symbols(text) == expected
+
+
+@pytest.mark.parametrize("text", ["AND/OR", "24/7", "15-06893 (C) 2/8", "(EC) N°428/2009 号条例", "km/h", "3+3", ""])
+def test_what_only_looks_like_a_symbol_is_none(text):
+    assert symbols(text) == []
+
+
+def test_span_is_what_stands_in_the_text():
+    text = "见 NPT/CONF.2015/39。"
+    match = find_symbols(text)[0]
+    assert text[match.start : match.end] == "NPT/CONF.2015/39"
+
+
+def test_full_width_and_blanks_are_normalised():
+    assert normalise_symbol("ＮＰＴ/CONF.2010/50 (第一卷)") == "NPT/CONF.2010/50(Vol.I)"
+
+
+def test_security_council_resolutions_are_the_same_with_and_without_their_year():
+    assert symbol_key("S/RES/1540(2004)") == symbol_key("s/res/1540")
+    assert symbol_key("NPT/CONF.2010/50(Vol.I)") != symbol_key("NPT/CONF.2010/50")
+
+
+def test_only_a_symbol_that_breaks_off_is_completed_by_a_link():
+    links = ["https://undocs.org/ch/NPT/CONF.2010/50(Vol.I)", "https://undocs.org/INFCIRC/225/Rev.5"]
+    assert complete_symbol("NPT/CONF.2010/50", "NPT/CONF.2010/50(", links) == "NPT/CONF.2010/50(Vol.I)"
+    assert complete_symbol("INFCIRC/225", "INFCIRC/225 ", links) == "INFCIRC/225"
+
+
+@pytest.mark.parametrize("text", ["A/" * 20_000, "A/1 " * 5_000, "第" * 20_000, "1540(2004" * 5_000, "A(" * 20_000])
+def test_hostile_lengths_take_no_time(text):
+    started = time.perf_counter()
+    find_symbols(text)
+    assert time.perf_counter() - started < 1
