@@ -20,25 +20,27 @@ _PERCENT = re.compile(
     re.IGNORECASE,
 )
 _MEASURED = re.compile(rf"\s{{0,3}}(?P<about>多|余)?\s{{0,3}}(?P<word>{MEASURE_WORDS})")
-_WHOLE_UNITS = frozenset(
-    "国 人 周年 吨 公斤 千克 毫克 克 公里 千米 厘米 毫米 米 公顷 升 兆瓦 千瓦 瓦 小时 分钟 秒 年 月 周 星期 天 倍".split()
-)
+_UNIT_WORDS = "国 人 倍 年 周年 周 星期 天 小时 分钟 秒 吨 公斤 千克 毫克 克 公里 千米 厘米 毫米 米 公顷 升 兆瓦 千瓦 瓦"
+_WHOLE_UNITS = frozenset(_UNIT_WORDS.split())
 """Measure words that are the unit themselves; behind the others comes what is counted."""
 # Without a dictionary of words: a noun ends before a particle, a verb that often follows, or a mark.
 _COUNTED_NOUN = re.compile(
-    r"\s{0,3}(?:(?!参加|参与|签署|批准|举行|发表|提出|通过|作出|进行|开展|完成|加入|支持|成为|表示|已经|以及|可以|提供|用于|组成|之间|之一|关于|作为|如下|一道|与(?!会)|后(?!续))"
+    r"\s{0,3}(?:(?!参加|参与|签署|批准|举行|发表|提出|通过|作出|进行|开展|完成|加入|支持"
+    r"|成为|表示|已经|以及|可以|提供|用于|组成|之间|之一|关于|作为|如下|一道|与(?!会)|后(?!续))"
     r"[㐀-鿿](?<![的了和及或在于为是有将已被对从向以等并也都就把让使中内上下其这该此前正自]))"
     r"{1,6}"
 )
 _NEXT_WORDS = re.compile(
-    r"[ ]?(?:d['’]|de |des |of )?(?P<word>[^\W\d_一-鿿]{1,30}(?:-[^\W\d_]{1,30})*)(?P<second> [^\W\d_一-鿿]{3,30})?"
+    r"[ ]?(?:d['’]|de |des |of )?"
+    r"(?P<word>[^\W\d_一-鿿]{1,30}(?:-[^\W\d_]{1,30}){0,4})(?P<second> [^\W\d_一-鿿]{3,30})?"
 )
-_FUNCTION_WORDS = frozenset(
-    """of in on at to by for from with and or is are was were be been has have had the a an as that which who than
-    will would may per de du des en à au aux et ou par pour sur dans que qui est sont a ont le la les dont ainsi
-    y o del el los las con por para sobre es son fue fueron ha han se ni и в на из для по с к от до за или не что
-    من في على الى عن مع او ان التي الذي هذه""".split()
-)
+_FUNCTION_WORD_LIST = """
+    of in on at to by for from with and or is are was were be been has have had the a an as that which who
+    than will would may per de du des en à au aux et ou par pour sur dans que qui est sont a ont le la les
+    dont ainsi y o del el los las con por para sobre es son fue fueron ha han se ni и в на из для по с к
+    от до за или не что من في على الى عن مع او ان التي الذي هذه
+"""
+_FUNCTION_WORDS = frozenset(_FUNCTION_WORD_LIST.split())
 # 一 is an article more often than a count; before these it counts.
 _COUNTED_BY_ONE = frozenset("枚座名艘架台吨")
 # In Chinese a count has a measure word: a lone digit before a word is a label or a note's mark.
@@ -65,7 +67,7 @@ class Amount:
 
     @property
     def normalized(self) -> str:
-        """ "17000", "EUR 20000000", "12.5": a plain decimal without an exponent or idle zeros."""
+        """A plain decimal without an exponent or idle zeros: "17000", "12.5", "EUR 20000000"."""
         plain = f"{self.quantity:f}"
         plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
         return f"{self.currency} {plain}".lstrip()
@@ -133,7 +135,7 @@ def _number(text: str, numeral: Numeral) -> Amount | None:
 
 
 def _is_count(text: str, numeral: Numeral, measured: re.Match[str] | None) -> bool:
-    """Whether a number in Chinese text is a count: 七个 and 一座 are, 三边, 一个 and 二次离子 (secondary ion) are not."""
+    """Whether a number in Chinese counts: 七个 and 一座 do, 三边, 一个 and 二次离子 (secondary ion) do not."""
     written = text[numeral.start : numeral.end]
     if "0" <= written[0] <= "9":
         return measured is not None or numeral.amount >= 10 or not _LABEL_BEHIND.match(text, numeral.end)

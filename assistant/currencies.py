@@ -13,16 +13,16 @@ from babel.numbers import get_currency_name
 
 from assistant.numerals import plain_characters
 
-_CODES = (
-    "EUR USD GBP CHF JPY CNY RUB SEK NOK DKK CAD AUD NZD INR KRW ZAR BRL MXN AED SAR QAR KWD EGP TRY PLN CZK"
-).split()
+_CODE_LIST = "EUR USD GBP CHF JPY CNY RUB SEK NOK DKK CAD AUD NZD INR KRW ZAR BRL MXN AED SAR QAR KWD EGP TRY"
+_CODES = _CODE_LIST.split()
 _SAMPLE_COUNTS = (1, 2, 5, 20)
 """Together these counts bring out the plural forms that stand behind numbers in the six languages."""
 _SIGNS = {"US$": "USD", "$US": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB", "₹": "INR"}
 _OTHER_NAMES = {
     "USD": """dollar|dollars|United States dollar|United States dollars|dollar américain|dollars américains
         dollars E.-U.|dólar|dólares|dolar|dolares|dólares de los Estados Unidos|доллар|доллара|долларов
-        долл. США|долл.|دولار|دولارا|دولارات|دولار امريكي|من دولارات الولايات المتحدة|دولار من دولارات الولايات المتحدة|美金""",
+        долл. США|долл.|دولار|دولارا|دولارات|دولار امريكي|من دولارات الولايات المتحدة
+        دولار من دولارات الولايات المتحدة|美金""",
     "GBP": "pound|pounds|pounds sterling|фунтов стерлингов|фунта стерлингов",
     "JPY": "yen|yens|日圆",
     "CNY": "yuan|yuans|renminbi|元",
@@ -46,9 +46,9 @@ class CurrencyMark:
 
 
 def currency_before(text: str, free_from: int, number_start: int, number_end: int) -> CurrencyMark | None:
-    """The currency that stands before a number: "US$ 1.5 million", "EUR 20m"; the mark ends behind the number.
+    """The currency that stands before a number: "US$ 1.5 million", "EUR 20m".
 
-    Characters before `free_from` belong to another value.
+    The mark ends behind the number. Characters before `free_from` belong to another value.
     """
     before = _before_pattern().search(text, max(free_from, number_start - 8), number_start)
     if before is None:

@@ -24,13 +24,13 @@ DateKind = Literal["date", "year", "period"]
 
 MEASURE_WORDS = (
     "个|国|名|枚|座|艘|架|台|项|份|次|种|类|人|位|家|所|处|条|件|套|组|批|轮|场|期|支|片|发|颗|口|户|间|栋|封|部|本|页|倍|级"
-    "|周年|吨|公斤|千克|毫克|克|公里|千米|厘米|毫米|米|公顷|升|兆瓦|千瓦|瓦|当量|小时|分钟|秒|年|月|周|星期|天|届|号|条|款|层|支|辆"
+    "|周年|吨|公斤|千克|毫克|克|公里|千米|厘米|毫米|米|公顷|升|兆瓦|千瓦|瓦|当量|小时|分钟|秒|年|周|星期|天|届|号|条|款|层|支|辆"
 )
 _BLANK = r"\s{0,4}"
-_CHINESE_DAY = r"(?:\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_CHINESE_DAY = r"(?:3[01]|[12]\d|0?[1-9]|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _CHINESE_YEAR = r"(?:\d{4}|[一二][〇零一二三四五六七八九]{3})"
 _CHINESE_DATE = re.compile(
-    rf"(?<![\d.,/])(?:(?P<y>{_CHINESE_YEAR}){_BLANK}年{_BLANK})?(?P<m>\d{{1,2}}|十[一二]?|[一二三四五六七八九]){_BLANK}月"
+    rf"(?<![\d.,/])(?:(?P<y>{_CHINESE_YEAR}){_BLANK}年{_BLANK})?(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]){_BLANK}月"
     rf"(?:{_BLANK}(?P<d>{_CHINESE_DAY})(?:{_BLANK}日?{_BLANK}(?P<join>至|到|-|和|、){_BLANK}(?P<d2>{_CHINESE_DAY}))?{_BLANK}日)?"
     rf"|(?<![\d.,/])(?P<y2>{_CHINESE_YEAR}){_BLANK}年(?!代)"
 )
@@ -41,7 +41,7 @@ _BARE_YEAR = re.compile(
     r"(?:\s?(?:годах|годов|года|годы|году|год|гг?\.)(?![^\W\d_]))?"
 )
 _COUNTED = re.compile(
-    r"(?:\b(?:some|about|over|nearly|than|approximately|environ|quelque|pr[eè]s de|plus de|m[aá]s de|unos|unas"
+    r"(?:\b(?:some|about|over|nearly|than|approximately|environ|quelque|pr[eè]s de|plus de|m[aá]s de|unos"
     r"|около|более|свыше|примерно|почти)|نحو|حوالي|اكثر من|约|近|超过|多达|共)\s{0,3}$",
     re.IGNORECASE,
 )

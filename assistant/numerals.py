@@ -14,7 +14,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from assistant.number_words import NUMBER_WORDS, parse_number_words
 
@@ -35,7 +34,7 @@ _LETTER = "A-Za-zÀ-ɏЀ-ӿ"
 _GLUED_UNITS = r"(?:k[gmW]|[cm]m|m|t|MWe?h?|GWh?|bn|M|[Kk])(?![A-Za-z])"
 
 _DIGITS = re.compile(
-    # Behind a letter, a slash or a hyphen stand designations (WP.6, U-235, 67/53); an ISO code may stand there.
+    # Behind a letter, slash or hyphen stand designations (WP.6, U-235, 67/53); a currency may stand there.
     rf"(?:(?<=EUR|USD|GBP|CHF|JPY|CNY)|(?<![{_LETTER}\d/+№#_])(?<![{_LETTER}][.,])(?<!\d[.,:])(?<![^\W\d_]-))"
     r"(?:\d{1,3}(?P<mark>[ ,.'])\d{3}(?:(?P=mark)\d{3}){0,5}(?!\d)|\d{1,15}(?!\d))"
     r"(?:[.,]\d{1,9}(?!\d))?"
@@ -107,7 +106,7 @@ def find_numerals(text: str, language: str) -> Iterator[Numeral]:
 
 
 def parse_digits(written: str, language: str) -> Decimal:
-    """The value of digits with marks: "150 000" → 150000, "1.7" → 1.7, "17,000" → 17000 in English, 17 in French.
+    """The value of digits with marks: "150 000" → 150000, "17,000" → 17000 in English, 17 in French.
 
     A mark before exactly three digits is a decimal mark only where the language says so.
     """
@@ -127,7 +126,7 @@ def parse_digits(written: str, language: str) -> Decimal:
 
 
 def parse_chinese(written: str) -> int | None:
-    """The value of a Chinese numeral: "二十二" → 22, "一百五十万" → 1500000, "二〇一五" → 2015; None if it is none."""
+    """The value of a Chinese numeral, or None if it is none: "一百五十万" → 1500000, "二〇一五" → 2015."""
     if all(character in CHINESE_DIGITS for character in written):
         is_number = len(written) == 1 or (len(written) >= 3 and "两" not in written)
         return int("".join(str(CHINESE_DIGITS[character]) for character in written)) if is_number else None

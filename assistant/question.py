@@ -4,6 +4,7 @@ In: what the user typed. Out: a `Question`. The subject of the question is left 
 verification; a question in a language beyond the six of the UN has the kind "other".
 """
 
+import re
 from dataclasses import dataclass
 
 from assistant.language import detect_language
@@ -14,6 +15,7 @@ from corpus.errors import PinpointError
 
 _LONGEST_QUESTION = 4000
 """Characters. More is a pasted document; its first page says what is asked."""
+_VOWEL_SIGNS = re.compile("[\u064b-\u0652\u0670\u0640\u200e\u200f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,16 @@ def analyse_question(text: str) -> Question:
     if not any(character.isalnum() for character in question):
         raise PinpointError('The question is empty: type one, such as "When did Belgium ratify the CTBT?"')
     language = detect_language(question)
-    words = " ".join(plain_characters(question[:_LONGEST_QUESTION]).lower().split()).replace("？", "?").replace("؟", "?")
     dates = [
         value.normalized
         for value in find_values(question[:_LONGEST_QUESTION], language)
         if value.kind in {"date", "year", "period"}
     ]
-    return Question(question, language, question_kind(words, language), tuple(dict.fromkeys(dates)))
+    kind = question_kind(_words(question), language)
+    return Question(question, language, kind, tuple(dict.fromkeys(dates)))
+
+
+def _words(question: str) -> str:
+    """The question in plain lower case, with single blanks, "?" alone to ask with, no Arabic vowel signs."""
+    plain = plain_characters(question[:_LONGEST_QUESTION]).lower().replace("？", "?").replace("؟", "?")
+    return " ".join(_VOWEL_SIGNS.sub("", plain).split())

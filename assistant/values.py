@@ -105,7 +105,7 @@ def _render_money(amount: Decimal, code: str, locale: Locale) -> str:
 
 
 def _skeleton(iso_date: str) -> str:
-    """Choose the CLDR skeleton for the precision of an ISO date: "yMMMM" for "2013-01", "MMMMd" for "--03-26"."""
+    """The CLDR skeleton for an ISO date's precision: "yMMMM" for "2013-01", "MMMMd" for "--03-26"."""
     if iso_date.startswith("--"):
         return "MMMMd" if len(iso_date) > len("--03") else "LLLL"
     return {4: "y", 7: "yMMMM"}.get(len(iso_date), "yMMMMd")

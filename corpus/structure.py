@@ -40,7 +40,8 @@ def find_elements(source: SourceText) -> list[Element]:
     lines = lay_out(source)
     body = [line for line in lines if line.kind == "content" and line.role != "footnote"]
     notes = [line for line in lines if line.kind == "footnote" or line.role == "footnote"]
-    elements = _body_elements(join_lines(body)) + _note_elements(notes)
+    elements = _body_elements(join_lines(body))
+    elements += _note_elements(notes, elements)
     elements += [
         Element(line.kind, line.text, "", None, (Span(line.start, line.end),))
         for line in lines
@@ -136,8 +137,11 @@ def _merge_masthead(blocks: Sequence[Block], roles: Sequence[BlockRole]) -> list
     return merged
 
 
-def _note_elements(lines: Sequence[PrintedLine]) -> list[Element]:
-    """Footnotes: a new one begins where a line starts with the number after the last one's."""
+def _note_elements(lines: Sequence[PrintedLine], body: Sequence[Element]) -> list[Element]:
+    """Footnotes: a new one begins where a line starts with the number after the last one's.
+
+    A note belongs to the section of the text above it.
+    """
     groups: list[list[PrintedLine]] = []
     current = ""
     for line in lines:
@@ -147,7 +151,12 @@ def _note_elements(lines: Sequence[PrintedLine]) -> list[Element]:
             groups.append([])
             current = label
         groups[-1].append(line)
-    return [_note_element(group) for group in groups]
+    return [_note_element(group, _section_above(group[0], body)) for group in groups]
+
+
+def _section_above(line: PrintedLine, body: Sequence[Element]) -> tuple[str, ...]:
+    above = [element.locator for element in body if element.locator and element.spans[0].start < line.start]
+    return above[-1].section if above else ()
 
 
 def _next_note(current: str, label: str) -> bool:
@@ -156,11 +165,11 @@ def _next_note(current: str, label: str) -> bool:
     return bool(label) and label == current + "*" or (len(label) == 1 == len(current) and ord(label) == ord(current) + 1)
 
 
-def _note_element(lines: Sequence[PrintedLine]) -> Element:
+def _note_element(lines: Sequence[PrintedLine], section: tuple[str, ...]) -> Element:
     blocks = join_lines(lines, whole=True)
     block = blocks[0]
     generated = lines[0].generated_marker
     match = None if generated else _NOTE.match(block.text)
     label = generated or (match.group(1) if match else "")
-    locator = Locator("footnote", label or None, 1, (), 0, lines[0].page)
+    locator = Locator("footnote", label or None, 1, section, 0, lines[0].page)
     return Element("footnote", block.text[match.end() :] if match else block.text, label, locator, _spans(block))

@@ -38,14 +38,19 @@ _MONO = ("ui-monospace", "Consolas", "monospace")
 def build_app(assistant: Assistant, library: Library) -> gr.Blocks:
     """The page, ready to be launched; `launch_options` has the style that goes with it."""
     steps = _Steps(assistant, library)
-    script = {name: (_FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in ("conversation", "reader")}
+    script = {
+        name: (_FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in ("conversation", "reader")
+    }
     with gr.Blocks(title="Pinpoint", analytics_enabled=False, fill_width=True) as app:
         turns = gr.State([])
         gr.HTML(_header(library), elem_id="masthead", apply_default_css=False)
         with gr.Row(elem_id="room"):
             with gr.Column(elem_id="talk"):
                 conversation = gr.HTML(
-                    steps.show([]), elem_id="conversation", js_on_load=script["conversation"], apply_default_css=False
+                    steps.show([]),
+                    elem_id="conversation",
+                    js_on_load=script["conversation"],
+                    apply_default_css=False,
                 )
                 box = gr.Textbox(
                     elem_id="question",
@@ -59,17 +64,21 @@ def build_app(assistant: Assistant, library: Library) -> gr.Blocks:
                 )
             with gr.Column(elem_id="reading"):
                 reader = gr.HTML(
-                    render_shelf(library, "en"), elem_id="reader", js_on_load=script["reader"], apply_default_css=False
+                    render_shelf(library, "en"),
+                    elem_id="reader",
+                    js_on_load=script["reader"],
+                    apply_default_css=False,
                 )
         shown = [box, turns, conversation, reader]
         options: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         asked = box.submit(steps.ask, [box, turns], shown, concurrency_limit=_AT_ONCE, **options)
-        tried = conversation.ask_example(steps.ask_example, turns, shown, concurrency_limit=_AT_ONCE, **options)
+        tried = conversation.ask_example(
+            steps.ask_example, turns, shown, concurrency_limit=_AT_ONCE, **options
+        )
         for event in (asked, tried):
             event.failure(steps.fail, turns, [turns, conversation], **options)
-        gr.on(
-            [conversation.open_paragraph, reader.open_paragraph], steps.open, None, reader, queue=False, **options
-        )
+        for opened in (conversation.open_paragraph, reader.open_paragraph):
+            opened(steps.open, None, reader, queue=False, **options)
     return app
 
 
@@ -92,7 +101,7 @@ class _Steps:
         """Shows the question at once, then its answer, with the first citation open in the reader."""
         question = typed.strip()
         if not question:
-            gr.Info("Please type a question first.", title="Nothing asked yet", duration=4)
+            gr.Info("Please type a question first.", duration=4)
             yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
             return
         turn = Turn(question[:MOST_CHARACTERS], detect_language(question))

@@ -99,7 +99,10 @@ def _prose(answer: Answer) -> list[tuple[str, Place | None]]:
     Empty where the text says nothing but the value and the quotes, which are shown by themselves.
     """
     rest = _MARKER.sub("", answer.answer)
-    for shown in (answer.value.text if answer.value else "", *(citation.quote for citation in answer.citations)):
+    for shown in (
+        answer.value.text if answer.value else "",
+        *(citation.quote for citation in answer.citations),
+    ):
         rest = rest.replace(shown, "")
     if not any(map(str.isalnum, rest)):
         return []
@@ -108,6 +111,8 @@ def _prose(answer: Answer) -> list[tuple[str, Place | None]]:
     for index, piece in enumerate(_MARKER.split(answer.answer)):
         cited = places.get(piece) if index % 2 else None
         text = f"[{piece}]" if index % 2 else piece
-        place = Place(cited.paragraph.paragraph_id, cited.start, cited.end, answer.language) if cited else None
+        place = (
+            Place(cited.paragraph.paragraph_id, cited.start, cited.end, answer.language) if cited else None
+        )
         pieces.append((text, place))
     return pieces

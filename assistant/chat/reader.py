@@ -34,7 +34,10 @@ class Place:
 def read_place(data: Mapping[str, Any]) -> Place:
     """The place that a button's data attributes name; anything odd reads as no quote, or as English."""
     return Place(
-        str(data.get("paragraph", "")), _offset(data.get("start")), _offset(data.get("end")), str(data.get("language"))
+        str(data.get("paragraph", "")),
+        _offset(data.get("start")),
+        _offset(data.get("end")),
+        str(data.get("language")),
     )
 
 
@@ -49,7 +52,7 @@ def render_shelf(library: Library, language: str) -> str:
         for document in library.documents.values()
         if (paragraphs := library.paragraphs_of(document.document_id))
     ]
-    return render_template("shelf.html", shelf=shelf, language=language)
+    return render_template("shelf.html", shelf=shelf, wording=wording_in(language), language=language)
 
 
 def render_reader(library: Library, place: Place) -> str:

@@ -14,6 +14,10 @@ _FAIRLY_SURE = 0.65
 class Wording:
     """The page's own words in one language; `{}` stands for what is filled in."""
 
+    direction: str
+    """Of the writing: "ltr" or "rtl"."""
+    paragraphs: str
+    """{}: how many."""
     searching: str
     sure: str
     fairly_sure: str
@@ -26,8 +30,7 @@ class Wording:
     """{}: name of a language model."""
     open_source: str
     """{}: what is written on the button."""
-    original: str
-    """{}: file name."""
+    file: str
     previous: str
     next: str
     all_documents: str
@@ -40,6 +43,8 @@ class Wording:
 
 _WORDINGS = {
     "en": Wording(
+        direction="ltr",
+        paragraphs="{} paragraphs",
         searching="Looking through the documents…",
         sure="Well supported",
         fairly_sure="Fairly well supported: read the paragraph",
@@ -49,7 +54,7 @@ _WORDINGS = {
         left_out="Left out, because the cited paragraphs do not bear it out:",
         written_by="Written by {} and checked against the cited paragraphs",
         open_source="{}, open in the reader",
-        original="File: {}",
+        file="File:",
         previous="Previous",
         next="Next",
         all_documents="All documents",
@@ -59,6 +64,8 @@ _WORDINGS = {
         gone="This paragraph is not in the library any more.",
     ),
     "fr": Wording(
+        direction="ltr",
+        paragraphs="{} paragraphes",
         searching="Recherche dans les documents…",
         sure="Bien étayé",
         fairly_sure="Assez bien étayé : lisez le paragraphe",
@@ -68,7 +75,7 @@ _WORDINGS = {
         left_out="Écarté, car les paragraphes cités ne le confirment pas :",
         written_by="Rédigé par {} et vérifié d’après les paragraphes cités",
         open_source="{}, ouvrir dans le lecteur",
-        original="Fichier : {}",
+        file="Fichier :",
         previous="Précédent",
         next="Suivant",
         all_documents="Tous les documents",
@@ -78,6 +85,8 @@ _WORDINGS = {
         gone="Ce paragraphe ne se trouve plus dans la bibliothèque.",
     ),
     "es": Wording(
+        direction="ltr",
+        paragraphs="{} párrafos",
         searching="Buscando en los documentos…",
         sure="Bien respaldado",
         fairly_sure="Bastante respaldado: lea el párrafo",
@@ -87,7 +96,7 @@ _WORDINGS = {
         left_out="Se ha omitido, porque los párrafos citados no lo confirman:",
         written_by="Redactado por {} y comprobado con los párrafos citados",
         open_source="{}, abrir en el lector",
-        original="Archivo: {}",
+        file="Archivo:",
         previous="Anterior",
         next="Siguiente",
         all_documents="Todos los documentos",
@@ -97,6 +106,8 @@ _WORDINGS = {
         gone="Este párrafo ya no está en la biblioteca.",
     ),
     "ru": Wording(
+        direction="ltr",
+        paragraphs="Пунктов: {}",
         searching="Идет поиск по документам…",
         sure="Хорошо подтверждено",
         fairly_sure="Довольно хорошо подтверждено: прочтите пункт",
@@ -106,7 +117,7 @@ _WORDINGS = {
         left_out="Опущено, так как приведенные пункты этого не подтверждают:",
         written_by="Написано моделью {} и проверено по приведенным пунктам",
         open_source="{}, открыть для чтения",
-        original="Файл: {}",
+        file="Файл:",
         previous="Назад",
         next="Вперед",
         all_documents="Все документы",
@@ -116,6 +127,8 @@ _WORDINGS = {
         gone="Этого пункта в библиотеке больше нет.",
     ),
     "ar": Wording(
+        direction="rtl",
+        paragraphs="عدد الفقرات: {}",
         searching="جارٍ البحث في الوثائق…",
         sure="مدعوم جيدا",
         fairly_sure="مدعوم إلى حد ما: اقرأ الفقرة",
@@ -125,7 +138,7 @@ _WORDINGS = {
         left_out="حُذف لأن الفقرات المستشهد بها لا تؤيده:",
         written_by="كتبه {} ودُقّق على الفقرات المستشهد بها",
         open_source="{}، افتح في القارئ",
-        original="الملف: {}",
+        file="الملف:",
         previous="السابق",
         next="التالي",
         all_documents="جميع الوثائق",
@@ -135,6 +148,8 @@ _WORDINGS = {
         gone="لم تعد هذه الفقرة في المكتبة.",
     ),
     "zh": Wording(
+        direction="ltr",
+        paragraphs="{}段",
         searching="正在查阅文件……",
         sure="依据充分",
         fairly_sure="依据较充分：请阅读原段落",
@@ -144,7 +159,7 @@ _WORDINGS = {
         left_out="已略去，因为所引段落不能证实：",
         written_by="由{}撰写，并与所引段落核对",
         open_source="{}，在阅读栏中打开",
-        original="文件：{}",
+        file="文件：",
         previous="上一段",
         next="下一段",
         all_documents="全部文件",

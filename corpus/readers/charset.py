@@ -21,9 +21,6 @@ _BYTE_ORDER_MARKS = (
     (b"\xfe\xff", "utf-16-be"),
 )
 
-_MESS_ALLOWED = 0.1
-"""charset-normalizer's own measure of disorder; its default limit, 0.2, lets damaged files through."""
-
 _OTHER_ENCODINGS = [
     *("cp1250", "iso8859_2", "iso8859_7", "cp1254", "iso8859_8", "cp1257", "iso8859_4", "cp874", "cp1258"),
     *("mac_roman", "mac_cyrillic", "cp850"),
@@ -105,5 +102,5 @@ def _refuse_damaged_utf8(data: bytes) -> None:
 
 
 def _ask_charset_normalizer(data: bytes) -> str | None:
-    match = from_bytes(data, cp_isolation=_OTHER_ENCODINGS, threshold=_MESS_ALLOWED).best()
+    match = from_bytes(data, cp_isolation=_OTHER_ENCODINGS).best()
     return match.encoding if match is not None and _strict(data, match.encoding) is not None else None
