@@ -20,7 +20,10 @@ _PERCENT = re.compile(
     re.IGNORECASE,
 )
 _MEASURED = re.compile(rf"\s{{0,3}}(?P<about>多|余)?\s{{0,3}}(?P<word>{MEASURE_WORDS})")
-_UNIT_WORDS = "国 人 倍 年 周年 周 星期 天 小时 分钟 秒 吨 公斤 千克 毫克 克 公里 千米 厘米 毫米 米 公顷 升 兆瓦 千瓦 瓦"
+_UNIT_WORDS = """
+    国 人 倍 年 周年 周 星期 天 小时 分钟 秒
+    吨 公斤 千克 毫克 克 公里 千米 厘米 毫米 米 公顷 升 兆瓦 千瓦 瓦
+"""
 _WHOLE_UNITS = frozenset(_UNIT_WORDS.split())
 """Measure words that are the unit themselves; behind the others comes what is counted."""
 # Without a dictionary of words: a noun ends before a particle, a verb that often follows, or a mark.
@@ -135,7 +138,7 @@ def _number(text: str, numeral: Numeral) -> Amount | None:
 
 
 def _is_count(text: str, numeral: Numeral, measured: re.Match[str] | None) -> bool:
-    """Whether a number in Chinese counts: 七个 and 一座 do, 三边, 一个 and 二次离子 (secondary ion) do not."""
+    """Whether a number in Chinese counts: 七个 and 一座 do, 三边, 一个 and 二次离子 (secondary ion) not."""
     written = text[numeral.start : numeral.end]
     if "0" <= written[0] <= "9":
         return measured is not None or numeral.amount >= 10 or not _LABEL_BEHIND.match(text, numeral.end)

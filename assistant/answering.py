@@ -43,6 +43,7 @@ class Assistant:
 
         Raises:
             PinpointError: the question is empty.
+
         """
         started = time.perf_counter()
         analysed = analyse_question(question)
@@ -78,9 +79,7 @@ def _not_found(
     )
 
 
-def _answered(
-    question: Question, evidence: Sequence[Evidence], confidence: float, timings: dict[str, float]
-) -> Answer:
+def _answered(question: Question, evidence: Sequence[Evidence], confidence: float, timings: dict[str, float]) -> Answer:
     chosen = _choose_cited(evidence)
     citations = tuple(_cite(marker, item) for marker, item in enumerate(chosen, start=1))
     value = chosen[0].value

@@ -50,10 +50,13 @@ def look_up(reference: str, catalogue: Catalogue) -> Lookup:
 
     Raises:
         PinpointError: the reference is empty.
+
     """
     written = reference.strip()
     if not written:
-        raise PinpointError('The reference is empty: give a symbol and a paragraph, such as "NPT/CONF.2015/39, para. 3".')
+        raise PinpointError(
+            'The reference is empty: give a symbol and a paragraph, such as "NPT/CONF.2015/39, para. 3".'
+        )
     exact = catalogue.paragraph(written)
     if exact:
         return Lookup(reference, "paragraph", (exact,), "")

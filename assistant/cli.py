@@ -139,8 +139,8 @@ def ask(question: str, corpora: tuple[str, ...], index: Path | None, as_json: bo
 def cite(reference: str, index: Path | None, as_json: bool) -> None:
     """Look up a reference such as "NPT/CONF.2015/39, para. 3"; "-" reads one a line from standard input."""
     from assistant.citations import look_up, lookup_record
-    from corpus.language import detect_language
     from assistant.opening import open_catalogue
+    from corpus.language import detect_language
 
     catalogue = open_catalogue(_settings(index))
 

@@ -39,9 +39,7 @@ _WEIGHTS = Features(territories=2.0, terms=2.0, years=1.0, value=1.5, similarity
 _BIAS = -5.5
 
 
-def read_features(
-    question: Question, search: Search, evidence: list[Evidence], retriever: Retriever
-) -> Features:
+def read_features(question: Question, search: Search, evidence: list[Evidence], retriever: Retriever) -> Features:
     """The features of the best evidence. `evidence` must not be empty."""
     best = evidence[0]
     in_text, in_context = retriever.names(best.found.paragraph.paragraph_id)

@@ -36,7 +36,9 @@ def ingest_progress() -> Iterator[Callable[[str, int, int], None]]:
 def show_report(report: dict[str, Any]) -> None:
     """What an ingest did."""
     changes = ", ".join(f"{report[name]} {name}" for name in ("added", "updated", "removed", "unchanged"))
-    _OUT.print(f"{report['documents']} documents, {report['paragraphs']} paragraphs: {changes}; {report['seconds']:.1f} s")
+    _OUT.print(
+        f"{report['documents']} documents, {report['paragraphs']} paragraphs: {changes}; {report['seconds']:.1f} s"
+    )
     for failure in report["failed"]:
         _OUT.print(Text(f"not read: {failure['path']!r}: {failure['error']}", style="red"))
 

@@ -36,6 +36,7 @@ class Catalogue:
 
         Raises:
             PinpointError: there is no such document; the message names those that there are.
+
         """
         if document_id not in self._by_document:
             raise PinpointError(
@@ -70,6 +71,7 @@ class Library(Catalogue):
 
         Raises:
             PinpointError: one of `corpora` is not in the index; the message names those that are.
+
         """
         known = {document.corpus for document in self.documents.values()}
         unknown = sorted(set(corpora or ()) - known)

@@ -95,12 +95,12 @@ def _read_run(tokens: list[tuple[int, int, int]], language: str) -> Iterator[tup
 
 
 def _counts_alone(value: int, language: str) -> bool:
-    """Whether one word is a number: "cent" may be half of "pour cent", and "million" alone says too little."""
+    """Whether one word is a number: "cent" may be half of "pour cent", "million" alone says too little."""
     return value not in {1, 10**3, 10**6, 10**9} and not (value == 100 and language in {"en", "fr", "ar"})
 
 
 def _combine(total: int, current: int, value: int, language: str) -> tuple[int, int] | None:
-    """`total` (finished thousands) and `current` (below 1000) with one more word; None if it cannot follow."""
+    """`total` (finished thousands) and `current` (below 1000) with one more word, None if none fits."""
     if value >= 1000:
         if current and (not total or total > value):
             return total + current * value, 0

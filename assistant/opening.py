@@ -4,9 +4,10 @@ In: settings. Out: a `Library` or `Catalogue`. The first command on a new machin
 bundled corpus and says so on standard error.
 """
 
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+import click
 
 from assistant.console import ingest_progress
 from assistant.library import Catalogue, Library
@@ -14,8 +15,9 @@ from assistant.settings import Settings
 from corpus.catalog import BUNDLED_CORPUS
 from corpus.documents import Document, Paragraph
 from corpus.errors import PinpointError
-from index.build import IngestReport, Source, ingest
+from index.build import IngestReport, ingest
 from index.encoder import Encoder, load_encoder
+from index.sources import Source
 from index.store import read_index, read_known_documents, read_pointer
 
 
@@ -28,6 +30,7 @@ def ingest_paths(
 
     Raises:
         PinpointError: see `index.build.ingest`; or there are no paths and nothing is known to rebuild.
+
     """
     sources = [Source(path, corpus) for path in paths]
     if not sources and rebuild:
@@ -45,6 +48,7 @@ def open_library(settings: Settings) -> Library:
 
     Raises:
         PinpointError: the index is damaged or was made with another encoder.
+
     """
     _build_if_missing(settings)
     contents = read_index(settings.index)
@@ -68,5 +72,5 @@ def open_paragraphs(settings: Settings, document_id: str | None) -> Iterator[tup
 
 def _build_if_missing(settings: Settings) -> None:
     if read_pointer(settings.index) is None:
-        print(f"No index yet: building that of the bundled corpus in {settings.index}", file=sys.stderr)
+        click.echo(f"No index yet: building that of the bundled corpus in {settings.index}", err=True)
         ingest_paths([BUNDLED_CORPUS], settings)

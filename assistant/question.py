@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from assistant.language import detect_language
 from assistant.numerals import plain_characters
-from assistant.question_words import QuestionKind, question_kind
+from assistant.question_kind import QuestionKind
+from assistant.question_words import question_kind
 from assistant.values import find_values
 from corpus.errors import PinpointError
 

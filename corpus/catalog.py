@@ -166,14 +166,10 @@ class _Table:
         relative = PurePosixPath(value)
         # A manifest may come with documents from anywhere: it must not point outside its own folder.
         if relative.is_absolute() or ".." in relative.parts or "\\" in value:
-            raise self.fail(
-                key, f"is {value!r}", "give a path inside the corpus's folder, parts joined by '/'"
-            )
+            raise self.fail(key, f"is {value!r}", "give a path inside the corpus's folder, parts joined by '/'")
         path = folder / relative
         if not path.is_file():
-            raise self.fail(
-                key, f"names {value!r}, which is not in {folder}", "add the file or correct the name"
-            )
+            raise self.fail(key, f"names {value!r}, which is not in {folder}", "add the file or correct the name")
         return path
 
     def localized(self, key: str, first: str | None = None) -> Localized:

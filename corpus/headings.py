@@ -80,11 +80,10 @@ def _demote_lists(blocks: Sequence[Block], roles: list[BlockRole]) -> None:
     for index in range(len(blocks) - 1):
         first, second = blocks[index].marker, blocks[index + 1].marker
         declared = blocks[index].lines[0].role == "heading"
-        if first and second and first.style == second.style and not declared and first.style != "article":
-            if roles[index] == "heading" and second.sequence == first.sequence:
-                roles[index] = "text"
-                if roles[index + 1] == "heading":
-                    roles[index + 1] = "text"
+        if roles[index] != "heading" or declared or first is None or second is None or first.style == "article":
+            continue
+        if (first.style, first.sequence) == (second.style, second.sequence):
+            roles[index] = roles[index + 1] = "text"
 
 
 def _mark_titles(blocks: Sequence[Block], roles: list[BlockRole]) -> None:
@@ -101,12 +100,18 @@ def _mark_titles(blocks: Sequence[Block], roles: list[BlockRole]) -> None:
 def _mark_letterheads(blocks: Sequence[Block], roles: list[BlockRole]) -> None:
     """Letterheads, reference numbers, places and dates of signature."""
     for start, end in _groups(roles, "heading"):
-        plain = [not block.marker and block.lines[0].role == "wrapped" and not block.lines[0].overprinted
-                 and not _PART.match(block.text) and not _OPENING_SECTION.match(block.text) for block in blocks[start:end]]  # fmt: skip
+        plain = [_is_plain(block) for block in blocks[start:end]]
         for index in range(start, end):
             alone = bool(_LETTERHEAD.match(blocks[index].text)) and plain[index - start]
             if alone or (end - start >= 3 and all(plain)):
                 roles[index] = "masthead"
+
+
+def _is_plain(block: Block) -> bool:
+    """Whether nothing marks a heading-like block as the heading of a section."""
+    line = block.lines[0]
+    marked = block.marker or line.role != "wrapped" or line.overprinted
+    return not marked and not _PART.match(block.text) and not _OPENING_SECTION.match(block.text)
 
 
 def _mark_masthead(blocks: Sequence[Block], roles: list[BlockRole]) -> None:

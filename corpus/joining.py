@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.layout import PrintedLine, display_width
-from corpus.numbering import Marker, candidate_markers, find_markers
+from corpus.numbering import Marker, find_markers
 
 _FULL_SHARE = 0.9
 """A line that leaves more than this share's rest of the width free ended early. Set on the line widths
@@ -59,9 +59,7 @@ def join_lines(lines: Sequence[PrintedLine], *, whole: bool = False) -> list[Blo
     habits = _read_habits(lines)
     if whole:
         return [_make_block(lines, range(len(lines)), None, habits)]
-    ended = [True] + [
-        _could_end(before, line, habits) for before, line in pairwise(lines)
-    ]
+    ended = [True] + [_could_end(before, line, habits) for before, line in pairwise(lines)]
     headings = [
         _looks_short(line, lines[index + 1] if index + 1 < len(lines) else None, habits) and not line.ends_sentence
         for index, line in enumerate(lines)
@@ -142,9 +140,7 @@ def _wide_gap(before: PrintedLine, line: PrintedLine, habits: _Habits) -> bool:
     return before.sheet == line.sheet and line.gap > habits.sheet_gaps.get(line.sheet, habits.usual_gap)
 
 
-def _make_block(
-    lines: Sequence[PrintedLine], indices: Sequence[int], marker: Marker | None, habits: _Habits
-) -> Block:
+def _make_block(lines: Sequence[PrintedLine], indices: Sequence[int], marker: Marker | None, habits: _Habits) -> Block:
     chosen = tuple(lines[index] for index in indices)
     first = chosen[0].text
     if marker and not chosen[0].generated_marker:

@@ -21,7 +21,9 @@ _LINK_ANNOUNCED = re.compile(r"(?:[:：]|\bat|\bsee|\bvoir|\bv[ée]ase|见)\s*$"
 _RULE = re.compile(r"\s*[_‗─━\-–—=]{5,}\s*$")
 _JOB_NUMBER = re.compile(r"\s*\d{2}-\d{5}(?:\s*X)?\s*\([A-Z]\)[\s\d/]*$")
 _BARCODE = re.compile(r"\s*\*\d{5,10}\*\s*$")
-_FOLIO = re.compile(r"\s*(?:[-–—]\s*\d{1,4}\s*[-–—]|\d{1,4}\s*/\s*\d{1,4}|(?:Page|page|Página|Стр\.)\s*\d{1,4}(?:\s*(?:of|de|sur|/|из)\s*\d{1,4})?|第\s*\d{1,4}\s*页(?:[，,]?\s*共\s*\d{1,4}\s*页)?)\s*$")
+_FOLIO = re.compile(
+    r"\s*(?:[-–—]\s*\d{1,4}\s*[-–—]|\d{1,4}\s*/\s*\d{1,4}|(?:Page|page|Página|Стр\.)\s*\d{1,4}(?:\s*(?:of|de|sur|/|из)\s*\d{1,4})?|第\s*\d{1,4}\s*页(?:[，,]?\s*共\s*\d{1,4}\s*页)?)\s*$"
+)
 _BARE_NUMBER = re.compile(r"\s*\d{1,4}\s*$")
 _TERMINAL = re.compile(r"[。．.!?！？；;：:…؟۔؛][\"”’'»」』)）\]】》›]*\s*$")
 _NOTE_MARKER = re.compile(r"\s*(\d{1,3}|[*†‡]{1,3}|[a-z])(?:[).]?\s+|(?=[^\d\s).,/:-]))")
@@ -72,7 +74,9 @@ class PrintedLine:
 
 def display_width(text: str) -> int:
     """Columns that `text` takes on a fixed-width page. Example: "1999 年" → 7."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" or character in "“”‘’…—" else 1 for character in text)
+    return sum(
+        2 if unicodedata.east_asian_width(character) in "WF" or character in "“”‘’…—" else 1 for character in text
+    )
 
 
 def lay_out(source: SourceText) -> list[PrintedLine]:
@@ -182,9 +186,13 @@ def _mark_furniture(lines: list[PrintedLine]) -> list[PrintedLine]:
     repeated = _running_heads([lines[index] for index in edges])
     marked: list[PrintedLine] = []
     for index, line in enumerate(lines):
-        furniture = line.role == "wrapped" and line.kind == "content" and (
-            any(pattern.match(line.text) for pattern in (_RULE, _JOB_NUMBER, _BARCODE, _FOLIO))
-            or (index in edges and (_without_digits(line.text) in repeated or _is_page_number(line)))
+        furniture = (
+            line.role == "wrapped"
+            and line.kind == "content"
+            and (
+                any(pattern.match(line.text) for pattern in (_RULE, _JOB_NUMBER, _BARCODE, _FOLIO))
+                or (index in edges and (_without_digits(line.text) in repeated or _is_page_number(line)))
+            )
         )
         marked.append(replace(line, kind="furniture") if furniture else line)
     return _mark_heads_beside_furniture(marked)

@@ -36,10 +36,19 @@ _MASTHEAD = {
     "ar": "صدر الوثيقة {}",
     "zh": "文首{}",
 }
-_IN_SECTION = {"en": "“{}”, {}", "fr": "« {} », {}", "es": "«{}», {}", "ru": "«{}», {}", "ar": "«{}»، {}", "zh": "“{}”，{}"}
+_IN_SECTION = {
+    "en": "“{}”, {}",
+    "fr": "« {} », {}",
+    "es": "«{}», {}",
+    "ru": "«{}», {}",
+    "ar": "«{}»، {}",
+    "zh": "“{}”，{}",
+}
 _SECTION_SEPARATOR = " › "
 
-_PARAGRAPH_WORDS = r"(?:paragraphs?|paras?|paragraphes?|párrafos?|párrs?|pars?|пункты?|пп?|параграфы?|الفقرات|الفقرة|فقرة|§+|¶+)"
+_PARAGRAPH_WORDS = (
+    r"(?:paragraphs?|paras?|paragraphes?|párrafos?|párrs?|pars?|пункты?|пп?|параграфы?|الفقرات|الفقرة|فقرة|§+|¶+)"
+)
 _ARTICLE_WORDS = r"(?:articles?|art[ií]culos?|arts?|статья|ст|المادة)"
 _FOOTNOTE_WORDS = r"(?:footnotes?|fn|notes?|notas?|сноска|сн|الحاشية|حاشية)"
 _NUMBER = r"(?P<number>\d{1,4}(?:\s*\(?[a-z]{1,4}\)?(?![a-z]))?(?:\s*\([a-z0-9]{1,4}\))*|\*+)"
@@ -98,6 +107,6 @@ def parse_locator(text: str) -> LocatorQuery | None:
 
 
 def _canonical_number(number: str) -> str:
-    """ "18 (a)" and "18a" → "18(a)"."""
+    """One spelling: "18 (a)" and "18a" → "18(a)"."""
     joined = re.sub(r"\s+", "", number)
     return re.sub(r"^(\d+)([a-z]{1,4})", r"\1(\2)", joined)

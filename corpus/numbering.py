@@ -15,7 +15,10 @@ MarkerStyle = Literal[
     "1.", "1)", "(1)", "1、", "(a)", "a)", "(A)", "A.", "(i)", "I.", "一、", "（一）", "article", "bullet"
 ]
 
-_CHINESE_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_CHINESE_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {
+    "〇": 0,
+    "两": 2,
+}
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _LARGEST_SEQUENCE_START = 999
 """Paragraph numbers above this are taken for years or quantities: UN documents rarely reach them."""
@@ -42,12 +45,22 @@ class Marker:
         """The number alone: "18" for "18.", "a" for "(a)", "1" for "第一条"."""
         if self.style in {"article", "一、", "（一）"}:
             return str(self.value)
-        return self.printed.strip("()（）.．、) ")
+        return re.sub(r"[^\w]+", "", self.printed)
 
 
 _PATTERNS: tuple[tuple[MarkerStyle, re.Pattern[str]], ...] = (
-    ("article", re.compile(r"\s*(第\s*([0-9０-９]{1,3}|[一二三四五六七八九十百零〇]{1,6})\s*条)(?=\s|$|[：:【（(])\s*[：:]?\s*")),
-    ("article", re.compile(r"\s*((?:Article|ARTICLE|Artículo|ARTÍCULO|Статья|СТАТЬЯ|المادة)\s+([0-9]{1,3}|[IVXLC]{1,7}))(?:\.|:|\s*$|\s+[-–—])\s*")),
+    (
+        "article",
+        re.compile(
+            r"\s*(第\s*([0-9０-９]{1,3}|[一二三四五六七八九十百零〇]{1,6})\s*条)(?=\s|$|[：:【（(])\s*[：:]?\s*"
+        ),
+    ),
+    (
+        "article",
+        re.compile(
+            r"\s*((?:Article|ARTICLE|Artículo|ARTÍCULO|Статья|СТАТЬЯ|المادة)\s+([0-9]{1,3}|[IVXLC]{1,7}))(?:\.|:|\s*$|\s+[-–—])\s*"
+        ),
+    ),
     ("1.", re.compile(r"\s*(([0-9０-９]{1,4})[.．])(?![0-9０-９])(?=\s|\D|$)\s*")),
     ("1、", re.compile(r"\s*(([0-9０-９]{1,3})、)\s*")),
     ("(1)", re.compile(r"\s*([(（]([0-9０-９]{1,3})[)）])\s*")),
@@ -90,7 +103,7 @@ def _read_roman(text: str) -> int:
 
 
 def _read_letter(text: str) -> int:
-    """ "a" → 1, "z" → 26, "aa" → 27; letters of other alphabets by their place from the first one."""
+    """A letter's place: "a" → 1, "z" → 26, "aa" → 27; letters of other alphabets by their place from the first one."""
     letter = text[0]
     first = "a" if letter <= "z" else "а" if letter <= "я" else "أ"
     return ord(letter) - ord(first) + 1 + (26 if len(text) == 2 else 0)
@@ -181,9 +194,7 @@ def find_markers(lines: Sequence[str], may_start: Sequence[bool], heading: Seque
     Example: ["1. One.", "see paragraph", "7. of it", "2. Two."], all may start → 1., None, None, 2.
     """
     candidates = [candidate_markers(line) if able else [] for line, able in zip(lines, may_start, strict=True)]
-    last_seen = {
-        (marker.style, marker.value): index for index, found in enumerate(candidates) for marker in found
-    }
+    last_seen = {(marker.style, marker.value): index for index, found in enumerate(candidates) for marker in found}
     tracker = _SequenceTracker(last_seen)
     chosen: list[Marker | None] = []
     for index, found in enumerate(candidates):

@@ -50,6 +50,7 @@ def parse_document(path: Path, corpus: str, entry: ManifestEntry | None = None) 
 
     Raises:
         UnreadableFileError: the file cannot be read as text; the message says why and what helps.
+
     """
     checksum = file_sha256(path)
     source = read_source(path)
@@ -123,7 +124,15 @@ def make_paragraphs(document_id: str, elements: Sequence[Element]) -> tuple[Para
         taken.add(paragraph_id)
         symbols = _cited_symbols(element.text, targets)
         paragraphs.append(
-            Paragraph(paragraph_id, document_id, element.locator, element.marker, element.text, symbols, element.spans)
+            Paragraph(
+                paragraph_id,
+                document_id,
+                element.locator,
+                element.marker,
+                element.text,
+                symbols,
+                element.spans,
+            )
         )
     return tuple(paragraphs)
 

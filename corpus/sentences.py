@@ -38,7 +38,9 @@ def _sentence_ends(text: str) -> list[int]:
     narrow = [
         match.end()
         for match in _NARROW_END.finditer(text)
-        if not (match.group().startswith(".") and _ABBREVIATION.search(text, max(0, match.start() - 12), match.start() + 1))
+        if not (
+            match.group().startswith(".") and _ABBREVIATION.search(text, max(0, match.start() - 12), match.start() + 1)
+        )
     ]
     return sorted({*wide, *narrow})
 

@@ -162,7 +162,9 @@ def _section_above(line: PrintedLine, body: Sequence[Element]) -> tuple[str, ...
 def _next_note(current: str, label: str) -> bool:
     if current.isdigit() and label.isdigit():
         return int(label) == int(current) + 1
-    return bool(label) and label == current + "*" or (len(label) == 1 == len(current) and ord(label) == ord(current) + 1)
+    return (bool(label) and label == current + "*") or (
+        len(label) == 1 == len(current) and ord(label) == ord(current) + 1
+    )
 
 
 def _note_element(lines: Sequence[PrintedLine], section: tuple[str, ...]) -> Element:

@@ -16,9 +16,7 @@ _PARENTHESIS = r"\s?[(（](?:Vol\.?\s?[IVX]+|Part\s?[IVX]+|第[一二三四五�
 _BODY = rf"(?P<symbol>[A-Z]{{1,10}}(?:\(\d{{1,3}}\))?(?:/{_SEGMENT}(?:{_PARENTHESIS})*)+)"
 _SYMBOL = re.compile(rf"(?<![A-Za-z0-9/._-]){_BODY}")
 _SYMBOL_IN_LINK = re.compile(rf"(?<=/){_BODY}")
-_RESOLUTION_WORD = (
-    r"(?:resolutions?|r[ée]solutions?|resoluci[oó]n(?:es)?|резолюци[а-я]+|القرار(?:ات|ين)?|قرار(?:ات)?)"
-)
+_RESOLUTION_WORD = r"(?:resolutions?|r[ée]solutions?|resoluci[oó]n(?:es)?|резолюци[а-я]+|القرار(?:ات|ين)?|قرار(?:ات)?)"
 _COUNCIL_RESOLUTION = re.compile(
     rf"(?:第\s*(\d{{3,4}})\s*(?:[(（]\s*((?:19|20)\d\d)\s*[)）])\s*号)"
     rf"|{_RESOLUTION_WORD}\s+(\d{{3,4}})\s*[(（]\s*((?:19|20)\d\d)\s*[)）]",
@@ -29,7 +27,9 @@ _ASSEMBLY_RESOLUTION = re.compile(
     rf"第\s*(\d{{2}}/\d{{1,3}})\s*号决议|{_RESOLUTION_WORD}\s+(\d{{2}}/\d{{1,3}})\b", re.IGNORECASE
 )
 _VOLUME = re.compile(r"\(第([一二三四五六七八九十])[卷]\)")
-_ROMAN_OF_CHINESE = dict(zip("一二三四五六七八九十", "I II III IV V VI VII VIII IX X".split(), strict=True))
+_ROMAN_OF_CHINESE = dict(
+    zip("一二三四五六七八九十", ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"], strict=True)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,11 @@ def symbol_key(symbol: str) -> str:
 def find_symbols(text: str) -> list[SymbolMatch]:
     """The symbols in `text` in order, resolutions named by number included, without overlaps."""
     found = [
-        SymbolMatch(normalise_symbol(match.group("symbol")), match.start(), match.start() + len(_trim(match.group("symbol"))))
+        SymbolMatch(
+            normalise_symbol(match.group("symbol")),
+            match.start(),
+            match.start() + len(_trim(match.group("symbol"))),
+        )
         for match in _SYMBOL.finditer(text)
         if any(character.isdigit() for character in match.group("symbol"))
     ]

@@ -116,9 +116,7 @@ def read_termbase(path: Path) -> Termbase:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise PinpointError(
-            f"Termbase {path} cannot be read ({error.strerror}): restore the file."
-        ) from error
+        raise PinpointError(f"Termbase {path} cannot be read ({error.strerror}): restore the file.") from error
     return parse_termbase(data, str(path))
 
 
@@ -146,9 +144,7 @@ def parse_termbase(data: bytes, name: str) -> Termbase:
         where = f"{name}, line {number}"
         term = _read_row(line.split("\t"), languages, where)
         if (other := lines_by_id.setdefault(term.term_id, number)) != number:
-            raise PinpointError(
-                f"{where}: id {term.term_id!r} stands on line {other} already: choose another."
-            )
+            raise PinpointError(f"{where}: id {term.term_id!r} stands on line {other} already: choose another.")
         for language, renderings in term.renderings:
             for rendering in renderings:
                 other = lines_by_rendering.setdefault((language, rendering_keys(rendering)), number)

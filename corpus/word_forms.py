@@ -100,9 +100,7 @@ def _fold(written: str) -> str:
         return _cyrillic_stem(word.replace("ё", "е"))
     if not word.isascii():
         word = "".join(
-            character
-            for character in unicodedata.normalize("NFKD", word)
-            if not unicodedata.combining(character)
+            character for character in unicodedata.normalize("NFKD", word) if not unicodedata.combining(character)
         )
     if "\u0600" <= word[:1] <= "\u06ff":
         word = word.replace("ة", "ه").replace("ى", "ي")

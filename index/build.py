@@ -9,38 +9,28 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
-from corpus.catalog import ManifestEntry, read_manifest
 from corpus.documents import Document, Paragraph
 from corpus.errors import PinpointError, UnreadableFileError
 from corpus.parsing import ParsedDocument, file_sha256, parse_document
-from corpus.readers import SUFFIXES
 from corpus.termbase import parse_termbase
 from index.encoder import Encoder
 from index.lexicon import Lexicon
+from index.sources import Candidate, Plan, Source, make_plan
 from index.store import REBUILD, IndexContents, StoredParagraph, read_index, read_pointer, write_index
 from index.tokens import TokenStore, quantise
 from index.vectors import VectorIndex
 
-DEFAULT_CORPUS = "documents"
 _BATCH = 256
 """Paragraphs embedded before their token vectors are packed: about 64 MB at a time."""
 _LOCK = "ingest.lock"
 _TokenData = tuple[NDArray[np.int8], NDArray[np.int32]]
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file or folder to be ingested."""
-
-    path: Path
-    corpus: str | None
-    """None: the name that its manifest gives, else "documents"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +49,6 @@ class IngestReport:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    path: Path
-    corpus: str
-    entry: ManifestEntry | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """What an ingest will look at."""
-
-    candidates: tuple[_Candidate, ...]
-    folders: tuple[Path, ...]
-    """Ingested as a whole: a document of theirs whose file is gone leaves the index."""
-    termbases: tuple[tuple[str, bytes], ...]
-
-
 def ingest(
     sources: Sequence[Source],
     folder: Path,
@@ -92,10 +65,11 @@ def ingest(
     Raises:
         PinpointError: a path is missing, nothing could be read, another ingest is running, the index
             is damaged, or it was made with another encoder. The index is then as it was.
+
     """
     started = time.perf_counter()
-    report = on_progress or (lambda stage, done, total: None)
-    plan = _plan(sources)
+    report = on_progress or _report_nothing
+    plan = make_plan(sources)
     with _write_lock(folder):
         old = None if rebuild else _read_old(folder, encoder)
         parsed, unchanged, failed = _parse_new(plan, old, report)
@@ -118,6 +92,10 @@ def ingest(
         failed=tuple(failed),
         seconds=round(time.perf_counter() - started, 3),
     )
+
+
+def _report_nothing(stage: str, done: int, total: int) -> None:
+    """For callers that do not want to hear of progress."""
 
 
 @contextmanager
@@ -149,45 +127,8 @@ def _read_old(folder: Path, encoder: Encoder) -> IndexContents | None:
     return read_index(folder)
 
 
-def _plan(sources: Sequence[Source]) -> _Plan:
-    candidates: dict[Path, _Candidate] = {}
-    folders: list[Path] = []
-    termbases: dict[str, bytes] = {}
-    for source in sources:
-        path = source.path.expanduser().absolute()
-        if not path.exists():
-            raise PinpointError(f"There is no file or folder {str(path)!r}: check the path.")
-        manifest = read_manifest(path if path.is_dir() else path.parent)
-        entries = {entry.path.resolve(): entry for entry in manifest.entries} if manifest else {}
-        name = source.corpus or (manifest.name if manifest else DEFAULT_CORPUS)
-        if path.is_dir():
-            folders.append(path.resolve())
-            files = _files_of(path, list(entries))
-            if not files:
-                raise PinpointError(
-                    f"The folder {str(path)!r} holds no document: Pinpoint reads {', '.join(sorted(SUFFIXES))}."
-                )
-        else:
-            files = [path.resolve()]
-        if manifest and manifest.termbase:
-            termbases[name] = manifest.termbase.read_bytes()
-        for file in files:
-            candidates[file] = _Candidate(file, name, entries.get(file))
-    return _Plan(tuple(candidates.values()), tuple(folders), tuple(sorted(termbases.items())))
-
-
-def _files_of(folder: Path, listed: Sequence[Path]) -> list[Path]:
-    """The documents of a folder: what its manifest lists and every other readable file below it."""
-    found = (path for path in folder.rglob("*") if path.is_file() and not _is_hidden(path, folder))
-    return sorted({*listed, *(path.resolve() for path in found if path.suffix.lower() in SUFFIXES)})
-
-
-def _is_hidden(path: Path, folder: Path) -> bool:
-    return any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
-
-
 def _parse_new(
-    plan: _Plan, old: IndexContents | None, report: Callable[[str, int, int], None]
+    plan: Plan, old: IndexContents | None, report: Callable[[str, int, int], None]
 ) -> tuple[list[ParsedDocument], list[Document], list[tuple[str, str]]]:
     known = {document.path: document for document in old.documents} if old else {}
     parsed: list[ParsedDocument] = []
@@ -207,7 +148,7 @@ def _parse_new(
     return parsed, unchanged, failed
 
 
-def _parse(candidate: _Candidate) -> ParsedDocument:
+def _parse(candidate: Candidate) -> ParsedDocument:
     parsed = parse_document(candidate.path, candidate.corpus, candidate.entry)
     if candidate.entry and candidate.entry.sha256 != parsed.document.sha256:
         raise UnreadableFileError(
@@ -217,25 +158,24 @@ def _parse(candidate: _Candidate) -> ParsedDocument:
     return parsed
 
 
-def _is_unchanged(before: Document, candidate: _Candidate) -> bool:
+def _is_unchanged(before: Document, candidate: Candidate) -> bool:
     if before.corpus != candidate.corpus or before.sha256 != file_sha256(candidate.path):
         return False
     return candidate.entry is None or candidate.entry.document(candidate.corpus) == before
 
 
-def _gone(plan: _Plan, old: IndexContents | None) -> set[str]:
+def _gone(plan: Plan, old: IndexContents | None) -> set[str]:
     """Documents of the ingested folders whose files are there no longer."""
     here = {str(candidate.path) for candidate in plan.candidates}
     return {
         document.document_id
         for document in (old.documents if old else ())
-        if document.path not in here
-        and any(Path(document.path).is_relative_to(folder) for folder in plan.folders)
+        if document.path not in here and any(Path(document.path).is_relative_to(folder) for folder in plan.folders)
     }
 
 
 def _assemble(
-    plan: _Plan,
+    plan: Plan,
     old: IndexContents | None,
     parsed: Sequence[ParsedDocument],
     removed: set[str],
@@ -245,22 +185,16 @@ def _assemble(
     replaced = removed | {item.document.document_id for item in parsed} | _moved(old, parsed)
     kept_documents = [doc for doc in (old.documents if old else ()) if doc.document_id not in replaced]
     kept_rows = [
-        row
-        for row, stored in enumerate(old.paragraphs if old else ())
-        if stored.paragraph.document_id not in replaced
+        row for row, stored in enumerate(old.paragraphs if old else ()) if stored.paragraph.document_id not in replaced
     ]
     fresh = [(item.document, paragraph) for item in parsed for paragraph in item.paragraphs]
     vectors, tokens = _encode([paragraph for _, paragraph in fresh], old, encoder, report)
     termbases = tuple(sorted({**dict(old.termbases if old else ()), **dict(plan.termbases)}.items()))
-    documents = sorted(
-        [*kept_documents, *(item.document for item in parsed)], key=lambda doc: doc.document_id
-    )
+    documents = sorted([*kept_documents, *(item.document for item in parsed)], key=lambda doc: doc.document_id)
     kept = [old.paragraphs[row].paragraph for row in kept_rows] if old else []
     languages = {document.document_id: document.language for document in documents}
     lexicon = Lexicon([parse_termbase(data, corpus) for corpus, data in termbases])
-    kept_vectors = (
-        old.vectors.reconstruct(kept_rows) if old else np.empty((0, encoder.dimensions), np.float32)
-    )
+    kept_vectors = old.vectors.reconstruct(kept_rows) if old else np.empty((0, encoder.dimensions), np.float32)
     return IndexContents(
         encoder=encoder.name,
         documents=tuple(documents),
@@ -269,8 +203,7 @@ def _assemble(
                 paragraph,
                 tuple(
                     dict.fromkeys(
-                        concept.key
-                        for concept in lexicon.find(paragraph.text, languages[paragraph.document_id])
+                        concept.key for concept in lexicon.find(paragraph.text, languages[paragraph.document_id])
                     )
                 ),
             )
@@ -302,13 +235,8 @@ def _encode(
     fresh: dict[str, tuple[NDArray[np.float32], _TokenData]] = {}
     for first in range(0, len(missing), _BATCH):
         batch = missing[first : first + _BATCH]
-        for text, result in zip(
-            batch,
-            encoder.encode_paragraphs(
-                batch, lambda done, first=first: report("embed", first + done, len(missing))
-            ),
-            strict=True,
-        ):
+        encoded = encoder.encode_paragraphs(batch, partial(_report_embedded, report, first, len(missing)))
+        for text, result in zip(batch, encoded, strict=True):
             fresh[text] = (result.vector, (quantise(result.token_vectors), result.token_spans))
     vectors = np.empty((len(paragraphs), encoder.dimensions), np.float32)
     tokens: list[_TokenData] = []
@@ -321,3 +249,7 @@ def _encode(
             vectors[place], data = old.vectors.reconstruct([row])[0], old.tokens.paragraph(row)
         tokens.append(data)
     return vectors, tokens
+
+
+def _report_embedded(report: Callable[[str, int, int], None], first: int, total: int, done: int) -> None:
+    report("embed", first + done, total)

@@ -9,7 +9,6 @@ adjectival names that CLDR lacks (`data/territories.tsv`). General words are not
 import csv
 import functools
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,7 +40,7 @@ class Concept:
 
     @property
     def kind(self) -> str:
-        """ "territory", "term", "year" or "symbol"."""
+        """One of "territory", "term", "year" and "symbol"."""
         return self.key.partition(":")[0]
 
 
@@ -53,19 +52,14 @@ class Lexicon:
 
     def find(self, text: str, language: str) -> list[Concept]:
         """The concepts that `text` names, in order of appearance, longest name first where two overlap."""
-        found = [
-            Concept(f"symbol:{symbol_key(match.symbol)}", match.start, match.end)
-            for match in find_symbols(text)
-        ]
+        found = [Concept(f"symbol:{symbol_key(match.symbol)}", match.start, match.end) for match in find_symbols(text)]
         for termbase in self._termbases:
             found += [
                 Concept(f"term:{match.term.term_id}", match.start, match.end)
                 for match in termbase.find(text, _searched_language(language))
             ]
         found += _find_territories(text, language)
-        found += [
-            Concept(f"year:{match.group()}", match.start(), match.end()) for match in _YEAR.finditer(text)
-        ]
+        found += [Concept(f"year:{match.group()}", match.start(), match.end()) for match in _YEAR.finditer(text)]
         return _longest_first(found)
 
 
@@ -85,10 +79,7 @@ def _find_territories(text: str, language: str) -> list[Concept]:
     # Latin names and abbreviations stand in texts of every script ("DPRK 的核试验").
     languages = [language if language in LANGUAGES else "en"]
     languages += [] if languages[0] in {"en", "fr", "es"} else ["en"]
-    folded = text.casefold()
-    if len(folded) != len(text):
-        folded = text.lower() if len(text.lower()) == len(text) else text
-    folded = folded.replace("’", "'")
+    folded = _fold(text)
     return [
         Concept(f"territory:{names.code_of(match.group('name'))}", match.start("name"), match.end("name"))
         for names in (_territory_names(language) for language in languages)
@@ -109,9 +100,7 @@ class _TerritoryNames:
 
     def code_of(self, name: str) -> str:
         """The territory of a matched name, of which Russian may have changed the ending."""
-        return next(
-            self.codes[name[:length]] for length in range(len(name), 0, -1) if name[:length] in self.codes
-        )
+        return next(self.codes[name[:length]] for length in range(len(name), 0, -1) if name[:length] in self.codes)
 
 
 @functools.cache
@@ -151,4 +140,6 @@ def _read_extra_names(language: str) -> list[tuple[str, list[str]]]:
 
 
 def _fold(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
+    """`text` without case, every character in its place: "İ", which folds to two, stays as it is."""
+    folded = (character.casefold() for character in text.replace("’", "'"))
+    return "".join(small if len(small) == 1 else given for small, given in zip(folded, text, strict=True))

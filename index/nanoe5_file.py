@@ -9,6 +9,7 @@ half-precision scale. Nothing here runs the model, and the package's engine is n
 import importlib.util
 import struct
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -100,9 +101,7 @@ class _Cursor:
         self.offset = 0
 
     def fields(self, layout: str) -> tuple[int | float, ...]:
-        values = struct.unpack_from("<" + layout, self.data, self.offset)
-        self.offset += struct.calcsize("<" + layout)
-        return values
+        return struct.unpack("<" + layout, self.bytes(struct.calcsize("<" + layout)).tobytes())
 
     def integers(self, count: int) -> tuple[int, ...]:
         return tuple(int(value) for value in self.fields(f"{count}i"))
@@ -140,13 +139,14 @@ def _parse(cursor: _Cursor) -> WeightsFile:
     if cursor.bytes(4).tobytes() != b"E5S1":
         raise ValueError("it does not begin with E5S1")
     cursor.fields("I")
-    sizes = cursor.integers(7)
+    hidden, layers, heads, feed_forward, vocabulary_size, positions, token_types = cursor.integers(7)
     (epsilon,) = cursor.fields("f")
     (block,) = cursor.integers(1)
     if block != Q4_BLOCK:
         raise ValueError(f"blocks of {block} weights, {Q4_BLOCK} expected")
     vocabulary = _parse_vocabulary(cursor)
-    return WeightsFile(ModelShape(*sizes, float(epsilon)), vocabulary, _parse_tensors(cursor))
+    shape = ModelShape(hidden, layers, heads, feed_forward, vocabulary_size, positions, token_types, float(epsilon))
+    return WeightsFile(shape, vocabulary, _parse_tensors(cursor))
 
 
 def _parse_vocabulary(cursor: _Cursor) -> UnigramVocabulary:
@@ -155,7 +155,7 @@ def _parse_vocabulary(cursor: _Cursor) -> UnigramVocabulary:
     offsets = cursor.bytes(4 * (count + 1)).view(np.uint32).tolist()
     scores = cursor.bytes(4 * count).view(np.float32).tolist()
     blob = cursor.bytes(int(size)).tobytes()
-    pieces = tuple(blob[start:end].decode() for start, end in zip(offsets, offsets[1:], strict=False))
+    pieces = tuple(blob[start:end].decode() for start, end in pairwise(offsets))
     return UnigramVocabulary(
         pieces, tuple(scores), begin_id, end_id, padding_id, unknown_id, _parse_normalization(cursor)
     )

@@ -110,16 +110,13 @@ def _embed_words(token_ids: Any, weights: WeightsFile) -> Any:
 def _layer(states: Any, weights: WeightsFile, name: str) -> Any:
     hidden, feed_forward = weights.shape.hidden, weights.shape.feed_forward
     query, key, value = (
-        _split_heads(_linear(states, weights, name + part, hidden, hidden), weights.shape.heads)
-        for part in "qkv"
+        _split_heads(_linear(states, weights, name + part, hidden, hidden), weights.shape.heads) for part in "qkv"
     )
     attended = ops.transpose(ops.scaled_dot_product_attention(query, key, value), _order(0, 2, 1, 3))
     attended = _linear(_reshape(attended, 0, -1, hidden), weights, name + "ao", hidden, hidden)
     states = _layer_norm(attended + states, weights, name + "aln")
     inner = ops.gelu(_linear(states, weights, name + "fi", feed_forward, hidden), "erf")
-    return _layer_norm(
-        _linear(inner, weights, name + "fo", hidden, feed_forward) + states, weights, name + "oln"
-    )
+    return _layer_norm(_linear(inner, weights, name + "fo", hidden, feed_forward) + states, weights, name + "oln")
 
 
 def _linear(states: Any, weights: WeightsFile, name: str, outputs: int, inputs: int) -> Any:
@@ -131,9 +128,7 @@ def _linear(states: Any, weights: WeightsFile, name: str, outputs: int, inputs: 
 def _layer_norm(states: Any, weights: WeightsFile, name: str) -> Any:
     epsilon = weights.shape.layer_norm_epsilon
     normalized = ops.mvn(states, _order(-1), True, epsilon, "inside_sqrt")
-    gain, bias = (
-        ops.constant(weights.floats(name + part, 1, 1, weights.shape.hidden)) for part in (".w", ".b")
-    )
+    gain, bias = (ops.constant(weights.floats(name + part, 1, 1, weights.shape.hidden)) for part in (".w", ".b"))
     return normalized * gain + bias
 
 

@@ -81,9 +81,7 @@ class Retriever:
 
         def find(text: str, language: str) -> frozenset[str]:
             if (text, language) not in cached:
-                cached[text, language] = frozenset(
-                    concept.key for concept in self.lexicon.find(text, language)
-                )
+                cached[text, language] = frozenset(concept.key for concept in self.lexicon.find(text, language))
             return cached[text, language]
 
         contexts: list[frozenset[str]] = []
@@ -109,14 +107,17 @@ class Retriever:
         if not rows:
             return Search(question, language, concepts, encoded, ())
         late = self._contents.tokens.score_paragraphs(encoded.token_vectors, rows)
-        scores = _z_scores(late) + CONCEPT_WEIGHT * _z_scores(self._concept_scores(keys, rows))
+        scores = z_scores(late) + CONCEPT_WEIGHT * z_scores(self._concept_scores(keys, rows))
         order = np.argsort(-scores, kind="stable")[:count]
         results = tuple(self._scored(rows[place], float(scores[place])) for place in order)
         return Search(question, language, concepts, encoded, results)
 
-    def _candidates(
-        self, encoded: EncodedText, keys: Collection[str], corpora: Collection[str] | None
-    ) -> list[int]:
+    def dense_order(self, question: str, count: int) -> list[str]:
+        """The ids of the `count` paragraphs whose vectors are nearest: the baseline that searches are held to."""
+        rows, _ = self._contents.vectors.search(self._encoder.encode_questions([question])[0].vector, count)
+        return [self._contents.paragraphs[row].paragraph.paragraph_id for row in rows]
+
+    def _candidates(self, encoded: EncodedText, keys: Collection[str], corpora: Collection[str] | None) -> list[int]:
         nearest, _ = self._contents.vectors.search(encoded.vector, CANDIDATES)
         proposed = set(nearest.tolist())
         for key in keys:
@@ -161,14 +162,11 @@ class Retriever:
         self, search: Search, paragraph_id: str, stretches: Sequence[tuple[int, int]]
     ) -> NDArray[np.float32]:
         """How well each stretch (start, end) of a paragraph's text answers the question (MaxSim)."""
-        return self._contents.tokens.score_stretches(
-            search.encoded.token_vectors, self.rows[paragraph_id], stretches
-        )
+        return self._contents.tokens.score_stretches(search.encoded.token_vectors, self.rows[paragraph_id], stretches)
 
 
-def _z_scores(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+def z_scores(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Scores as deviations from their mean, in standard deviations; zeros where all are equal."""
     deviation = float(scores.std())
-    result: NDArray[np.float32] = (
-        (scores - scores.mean()) / deviation if deviation > 0 else np.zeros_like(scores)
-    )
+    result: NDArray[np.float32] = (scores - scores.mean()) / deviation if deviation > 0 else np.zeros_like(scores)
     return result

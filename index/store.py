@@ -61,9 +61,7 @@ _Record = TypeVar("_Record", Document, Paragraph)
 def write_index(folder: Path, contents: IndexContents) -> None:
     """Makes `contents` the index in `folder`, in one step. The caller holds the write lock."""
     folder.mkdir(parents=True, exist_ok=True)
-    number = 1 + max(
-        (int(path.name[4:]) for path in folder.glob("gen-*") if path.name[4:].isdigit()), default=0
-    )
+    number = 1 + max((int(path.name[4:]) for path in folder.glob("gen-*") if path.name[4:].isdigit()), default=0)
     generation = folder / f"gen-{number:06d}"
     generation.mkdir()
     _write_files(generation, contents)
@@ -85,10 +83,7 @@ def _write_files(generation: Path, contents: IndexContents) -> None:
     _write_lines(generation / _DOCUMENTS, (dataclasses.asdict(document) for document in contents.documents))
     _write_lines(
         generation / _PARAGRAPHS,
-        (
-            dataclasses.asdict(stored.paragraph) | {"concepts": stored.concepts}
-            for stored in contents.paragraphs
-        ),
+        (dataclasses.asdict(stored.paragraph) | {"concepts": stored.concepts} for stored in contents.paragraphs),
     )
     contents.vectors.save(generation / _VECTORS)
     contents.tokens.save(generation)
@@ -124,6 +119,7 @@ def read_pointer(folder: Path) -> dict[str, Any] | None:
 
     Raises:
         DamagedIndexError: the file is no JSON object, or was written in another format.
+
     """
     try:
         pointer = json.loads((folder / POINTER).read_text(encoding="utf-8"))
@@ -133,9 +129,7 @@ def read_pointer(folder: Path) -> dict[str, Any] | None:
         raise DamagedIndexError(f"{folder / POINTER} is damaged: {REBUILD}.") from error
     if not isinstance(pointer, dict) or pointer.get("format") != FORMAT:
         found = pointer.get("format") if isinstance(pointer, dict) else "none"
-        raise DamagedIndexError(
-            f"The index in {folder} has format {found}, this version reads {FORMAT}: {REBUILD}."
-        )
+        raise DamagedIndexError(f"The index in {folder} has format {found}, this version reads {FORMAT}: {REBUILD}.")
     return pointer
 
 
@@ -144,6 +138,7 @@ def read_index(folder: Path) -> IndexContents:
 
     Raises:
         PinpointError: there is no index, or it is damaged; the message names the file and the remedy.
+
     """
     pointer = read_pointer(folder)
     if pointer is None:
@@ -198,10 +193,7 @@ def _read_lines(path: Path) -> Iterable[dict[str, Any]]:
 
 
 def _read_document(record: dict[str, Any]) -> Document:
-    titles = {
-        name: tuple((language, text) for language, text in record[name])
-        for name in ("titles", "short_titles")
-    }
+    titles = {name: tuple((language, text) for language, text in record[name]) for name in ("titles", "short_titles")}
     return Document(**record | titles)
 
 

@@ -44,15 +44,14 @@ class TokenStore:
     @classmethod
     def load(cls, folder: Path) -> "TokenStore":
         """Maps the files of `folder` into memory."""
-        vectors, spans, offsets = (
-            np.load(folder / name, mmap_mode="r", allow_pickle=False) for name in FILES
-        )
+        vectors, spans, offsets = (np.load(folder / name, mmap_mode="r", allow_pickle=False) for name in FILES)
         return cls(vectors, spans, offsets)
 
     def save(self, folder: Path) -> None:
         """Writes the three arrays into `folder`."""
-        for name, array in zip(FILES, (self.vectors, self.spans, self.offsets), strict=True):
-            np.save(folder / name, array, allow_pickle=False)
+        np.save(folder / _VECTORS, self.vectors, allow_pickle=False)
+        np.save(folder / _SPANS, self.spans, allow_pickle=False)
+        np.save(folder / _OFFSETS, self.offsets, allow_pickle=False)
 
     def paragraph(self, row: int) -> tuple[NDArray[np.int8], NDArray[np.int32]]:
         """The token vectors and spans of one paragraph."""
@@ -84,7 +83,8 @@ class TokenStore:
 
 def quantise(vectors: NDArray[np.float32]) -> NDArray[np.int8]:
     """Unit vectors as int8."""
-    return np.clip(np.rint(vectors * _SCALE), -127, 127).astype(np.int8)
+    packed: NDArray[np.int8] = np.clip(np.rint(vectors * _SCALE), -127, 127).astype(np.int8)
+    return packed
 
 
 def _max_sim(question: NDArray[np.float32], vectors: NDArray[np.int8]) -> float:

@@ -60,9 +60,7 @@ def unpack_bundled_model() -> Path:
 def _is_whole(folder: Path) -> bool:
     try:
         inventory = json.loads((folder / _INVENTORY).read_bytes())
-        return bool(
-            inventory == {name: _describe(folder / name, inventory[name]["bytes"]) for name in _FILES}
-        )
+        return bool(inventory == {name: _describe(folder / name, inventory[name]["bytes"]) for name in _FILES})
     except (OSError, ValueError, KeyError, TypeError):
         return False
 

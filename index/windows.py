@@ -23,9 +23,7 @@ class EncodedWindow:
     token_spans: NDArray[np.int32]
 
 
-def split_to_fit(
-    text: str, find_tokens: Callable[[str], NDArray[np.int32]], max_tokens: int
-) -> list[tuple[int, int]]:
+def split_to_fit(text: str, find_tokens: Callable[[str], NDArray[np.int32]], max_tokens: int) -> list[tuple[int, int]]:
     """Cuts `text` into adjoining windows (start, end) of at most `max_tokens` tokens each.
 
     `find_tokens` gives the spans (tokens, 2) of a text's tokens. A text that is too long is halved between
@@ -59,9 +57,7 @@ def encoded_window(
     """
     own = spans[:, 1] > prompt_length
     own_spans = np.maximum(spans[own] - prompt_length, 0) + window_start
-    return EncodedWindow(
-        pooled * np.float32(len(states)), normalized(states[own]), own_spans.astype(np.int32)
-    )
+    return EncodedWindow(pooled * np.float32(len(states)), normalized(states[own]), own_spans.astype(np.int32))
 
 
 def join_windows(windows: Sequence[EncodedWindow]) -> EncodedText:
@@ -76,7 +72,7 @@ def join_windows(windows: Sequence[EncodedWindow]) -> EncodedText:
 def normalized(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     """`vectors` (…, dimensions) scaled to length 1 each; a vector of zeros stays one."""
     lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
-    scaled: NDArray[np.float32] = vectors / np.where(lengths == 0, np.float32(1), lengths)
+    scaled: NDArray[np.float32] = vectors / np.maximum(lengths, np.finfo(np.float32).tiny)
     return scaled
 
 

@@ -1,11 +1,12 @@
 """The web chat: the page's parts, what happens when a question is asked, and the server.
 
-In: an `Assistant` and its `Library`. Out: a page on this machine, or a local server that serves it.
-Each visitor has a conversation of their own, kept in the server's memory for as long as the page is
+In: an `Assistant` and the `Catalogue` that it answers from. Out: a page, or a local server
+with it. Each visitor has a conversation of their own, kept in the server's memory for as long as the page is
 open. The page loads nothing from anywhere else.
 """
 
 import logging
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -22,12 +23,12 @@ from assistant.chat.reader import Place, read_place, render_reader, render_shelf
 from assistant.chat.templates import render_template
 from assistant.chat.wording import wording_in
 from assistant.language import detect_language
-from assistant.library import Library
+from assistant.library import Catalogue
+from corpus.catalog import BUNDLED_CORPUS
 from corpus.errors import PinpointError
 
 MOST_CHARACTERS = 2000
 """Longest question: far above any that people ask, far below what would keep the encoder busy."""
-_BUNDLED_CORPUS = "npt"
 _AT_ONCE = 4
 """Questions answered at the same time; the others wait their turn."""
 _FOLDER = Path(__file__).parent
@@ -35,23 +36,16 @@ _SANS = ("system-ui", "Segoe UI", "Roboto", "Noto Sans", "PingFang SC", "Microso
 _MONO = ("ui-monospace", "Consolas", "monospace")
 
 
-def build_app(assistant: Assistant, library: Library) -> gr.Blocks:
+def build_app(assistant: Assistant, library: Catalogue) -> gr.Blocks:
     """The page, ready to be launched; `launch_options` has the style that goes with it."""
     steps = _Steps(assistant, library)
-    script = {
-        name: (_FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in ("conversation", "reader")
-    }
-    with gr.Blocks(title="Pinpoint", analytics_enabled=False, fill_width=True) as app:
+    app = gr.Blocks(title="Pinpoint", analytics_enabled=False, fill_width=True)
+    with app:
         turns = gr.State([])
-        gr.HTML(_header(library), elem_id="masthead", apply_default_css=False)
+        _html(_masthead(library), "masthead")
         with gr.Row(elem_id="room"):
             with gr.Column(elem_id="talk"):
-                conversation = gr.HTML(
-                    steps.show([]),
-                    elem_id="conversation",
-                    js_on_load=script["conversation"],
-                    apply_default_css=False,
-                )
+                conversation = _html(steps.show([]), "conversation", script="conversation.js")
                 box = gr.Textbox(
                     elem_id="question",
                     label="Your question",
@@ -63,33 +57,29 @@ def build_app(assistant: Assistant, library: Library) -> gr.Blocks:
                     autofocus=True,
                 )
             with gr.Column(elem_id="reading"):
-                reader = gr.HTML(
-                    render_shelf(library, "en"),
-                    elem_id="reader",
-                    js_on_load=script["reader"],
-                    apply_default_css=False,
-                )
+                reader = _html(render_shelf(library, "en"), "reader", script="reader.js")
         shown = [box, turns, conversation, reader]
-        options: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        asked = box.submit(steps.ask, [box, turns], shown, concurrency_limit=_AT_ONCE, **options)
-        tried = conversation.ask_example(
-            steps.ask_example, turns, shown, concurrency_limit=_AT_ONCE, **options
+        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+        asking = quiet | {"concurrency_limit": _AT_ONCE, "concurrency_id": "ask"}
+        asked = (
+            box.submit(steps.ask, [box, turns], shown, **asking),
+            conversation.ask_example(steps.ask_example, turns, shown, **asking),
         )
-        for event in (asked, tried):
-            event.failure(steps.fail, turns, [turns, conversation], **options)
+        for event in asked:
+            event.failure(steps.fail, turns, [turns, conversation], **quiet)
         for opened in (conversation.open_paragraph, reader.open_paragraph):
-            opened(steps.open, None, reader, queue=False, **options)
+            opened(steps.open, None, reader, queue=False, **quiet)
     return app
 
 
 class _Steps:
     """What the page does on each event. Holds no conversation: that is in the visitor's own state."""
 
-    def __init__(self, assistant: Assistant, library: Library) -> None:
+    def __init__(self, assistant: Assistant, library: Catalogue) -> None:
         self._assistant = assistant
         self._library = library
         known = {document.corpus for document in library.documents.values()}
-        self._examples = EXAMPLES if _BUNDLED_CORPUS in known else ()
+        self._examples = EXAMPLES if BUNDLED_CORPUS.name in known else ()
 
     def show(self, turns: list[Turn]) -> str:
         return render_conversation(turns, self._examples)
@@ -140,14 +130,19 @@ class _Steps:
         return render_reader(self._library, read_place(event._data or {}))
 
 
-def _header(library: Library) -> str:
-    documents = library.documents
-    paragraphs = sum(len(library.paragraphs_of(document_id)) for document_id in documents)
-    return render_template("masthead.html", documents=len(documents), paragraphs=paragraphs)
+def _html(value: str, elem_id: str, script: str | None = None) -> gr.HTML:
+    """A part of the page. Gradio's default template puts `value` in as it is and evaluates nothing in it."""
+    code = (_FOLDER / script).read_text(encoding="utf-8") if script else None
+    return gr.HTML(value, elem_id=elem_id, js_on_load=code, apply_default_css=False)
+
+
+def _masthead(library: Catalogue) -> str:
+    paragraphs = sum(len(library.paragraphs_of(document_id)) for document_id in library.documents)
+    return render_template("masthead.html", documents=len(library.documents), paragraphs=paragraphs)
 
 
 def launch_options() -> dict[str, Any]:
-    """What the page is launched with, wherever it is served: its style, and nothing shown that is internal."""
+    """What the page is launched with: its style, and nothing that shows what is internal."""
     return {
         "theme": gr.themes.Base(
             font=[gr.themes.Font(name) for name in _SANS], font_mono=[gr.themes.Font(name) for name in _MONO]
@@ -167,13 +162,10 @@ def launch_options() -> dict[str, Any]:
     }
 
 
-def serve(
-    assistant: Assistant, library: Library, host: str, port: int, *, open_browser: bool = False
-) -> None:
+def serve(assistant: Assistant, library: Catalogue, host: str, port: int, *, open_browser: bool = False) -> None:
     """Serves the page until Ctrl+C, and says on standard output where it is.
 
-    Raises:
-        PinpointError: the port is taken.
+    Raises PinpointError where host and port cannot be used.
     """
     # Gradio's HTTP client reports every request of its own start-up otherwise.
     logging.getLogger("httpx").setLevel(logging.WARNING)
@@ -188,5 +180,6 @@ def serve(
         )
     except OSError as error:
         raise PinpointError(f"Port {port} on {host} cannot be used: choose another with --port.") from error
-    print(f"Pinpoint answers on {address} — press Ctrl+C to stop", flush=True)
+    sys.stdout.write(f"Pinpoint answers on {address.rstrip('/')} — press Ctrl+C to stop\n")
+    sys.stdout.flush()
     app.block_thread()

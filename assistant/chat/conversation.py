@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answers import Answer, format_reference
+from assistant.answers import Answer, Citation, format_reference
 from assistant.chat.reader import Place
 from assistant.chat.templates import render_template
 from assistant.chat.wording import confidence_in_words, wording_in
@@ -48,7 +48,7 @@ class Source:
 
 
 def render_conversation(turns: Sequence[Turn], examples: Sequence[tuple[str, str]] = ()) -> str:
-    """The whole conversation; before the first question, the `examples` (language, question) to start with."""
+    """The whole conversation; before the first question, `examples`: pairs of language and question."""
     return render_template("conversation.html", turns=[_view(turn) for turn in turns], examples=examples)
 
 
@@ -74,7 +74,7 @@ def _sources(answer: Answer) -> list[Source]:
     return [
         Source(
             f"[{citation.marker}] {format_reference(citation.document, citation.paragraph, answer.language)}",
-            Place(citation.paragraph.paragraph_id, citation.start, citation.end, answer.language),
+            _place(citation, answer.language),
             citation.quote,
             citation.document.language,
         )
@@ -99,20 +99,17 @@ def _prose(answer: Answer) -> list[tuple[str, Place | None]]:
     Empty where the text says nothing but the value and the quotes, which are shown by themselves.
     """
     rest = _MARKER.sub("", answer.answer)
-    for shown in (
-        answer.value.text if answer.value else "",
-        *(citation.quote for citation in answer.citations),
-    ):
-        rest = rest.replace(shown, "")
+    shown = [citation.quote for citation in answer.citations]
+    for text in [answer.value.text, *shown] if answer.value else shown:
+        rest = rest.replace(text, "")
     if not any(map(str.isalnum, rest)):
         return []
-    places = {str(source.marker): source for source in answer.citations}
-    pieces: list[tuple[str, Place | None]] = []
-    for index, piece in enumerate(_MARKER.split(answer.answer)):
-        cited = places.get(piece) if index % 2 else None
-        text = f"[{piece}]" if index % 2 else piece
-        place = (
-            Place(cited.paragraph.paragraph_id, cited.start, cited.end, answer.language) if cited else None
-        )
-        pieces.append((text, place))
-    return pieces
+    places = {source.marker: _place(source, answer.language) for source in answer.citations}
+    pieces = _MARKER.split(answer.answer)
+    return [
+        (f"[{piece}]", places.get(int(piece))) if index % 2 else (piece, None) for index, piece in enumerate(pieces)
+    ]
+
+
+def _place(citation: Citation, language: str) -> Place:
+    return Place(citation.paragraph.paragraph_id, citation.start, citation.end, language)

@@ -1,6 +1,6 @@
 """The source reader as HTML: one paragraph in its place, with its neighbours and the quote marked.
 
-In: a `Library` and the `Place` to open. Out: HTML. Places come back from the browser, so none is
+In: a `Catalogue` and the `Place` to open. Out: HTML. Places come back from the browser, so none is
 trusted: what is not in the library is said to be gone, and offsets beyond the text mark nothing.
 """
 
@@ -14,7 +14,7 @@ from typing import Any
 from assistant.answers import format_reference
 from assistant.chat.templates import render_template
 from assistant.chat.wording import wording_in
-from assistant.library import Library
+from assistant.library import Catalogue
 from corpus.documents import Document, Paragraph
 
 NEIGHBOURS = 3
@@ -33,19 +33,15 @@ class Place:
 
 def read_place(data: Mapping[str, Any]) -> Place:
     """The place that a button's data attributes name; anything odd reads as no quote, or as English."""
-    return Place(
-        str(data.get("paragraph", "")),
-        _offset(data.get("start")),
-        _offset(data.get("end")),
-        str(data.get("language")),
-    )
+    paragraph_id, language = str(data.get("paragraph", "")), str(data.get("language", "en"))
+    return Place(paragraph_id, _offset(data.get("start")), _offset(data.get("end")), language)
 
 
 def _offset(value: Any) -> int:
     return int(value) if re.fullmatch(r"[0-9]{1,9}", str(value)) else 0
 
 
-def render_shelf(library: Library, language: str) -> str:
+def render_shelf(library: Catalogue, language: str) -> str:
     """The documents of the library, each to be opened at its first paragraph."""
     shelf = [
         (document, len(paragraphs), Place(paragraphs[0].paragraph_id, 0, 0, language))
@@ -55,7 +51,7 @@ def render_shelf(library: Library, language: str) -> str:
     return render_template("shelf.html", shelf=shelf, wording=wording_in(language), language=language)
 
 
-def render_reader(library: Library, place: Place) -> str:
+def render_reader(library: Catalogue, place: Place) -> str:
     """The paragraph at `place` with its neighbours; the shelf where it names none."""
     if not place.paragraph_id:
         return render_shelf(library, place.language)

@@ -81,7 +81,7 @@ _WORDINGS = {
         all_documents="Tous les documents",
         to_conversation="Retour à la conversation",
         too_long="Posez votre question en {} caractères au plus.",
-        failed="Une erreur s’est produite de notre côté. Reposez la question ; le journal du serveur en dit plus.",
+        failed="Erreur de notre côté ; le journal du serveur la décrit. Veuillez reposer la question.",
         gone="Ce paragraphe ne se trouve plus dans la bibliothèque.",
     ),
     "es": Wording(
@@ -102,7 +102,7 @@ _WORDINGS = {
         all_documents="Todos los documentos",
         to_conversation="Volver a la conversación",
         too_long="Haga la pregunta en {} caracteres como máximo.",
-        failed="Algo ha fallado por nuestra parte. Repita la pregunta; el registro del servidor dice qué ocurrió.",
+        failed="Algo ha fallado por nuestra parte. Repita la pregunta; el registro del servidor lo explica.",
         gone="Este párrafo ya no está en la biblioteca.",
     ),
     "ru": Wording(

@@ -43,9 +43,7 @@ def source_text(blocks: Iterable[Block], title: str | None, language: str | None
             continue
         end = start + len(text)
         lines.append(
-            SourceLine(
-                start, end, role=block.role, level=block.level, generated_marker=block.generated_marker
-            )
+            SourceLine(start, end, role=block.role, level=block.level, generated_marker=block.generated_marker)
         )
         texts.append(text)
         start = end + len(_SEPARATOR)

@@ -76,9 +76,7 @@ class Numbering:
             self._read(numbering_part)
 
     def _read(self, part: Any) -> None:
-        abstracts = {
-            element.get(qn("w:abstractNumId")): element for element in part.iter(qn("w:abstractNum"))
-        }
+        abstracts = {element.get(qn("w:abstractNumId")): element for element in part.iter(qn("w:abstractNum"))}
         defined_by = {text_value(element, "w:styleLink"): element for element in abstracts.values()}
         for num in part.iter(qn("w:num")):
             list_id, abstract_id = num.get(qn("w:numId")), text_value(num, "w:abstractNumId")

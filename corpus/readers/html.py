@@ -118,9 +118,7 @@ def _is_utf8(data: bytes) -> bool:
 
 
 def _parsed(path: Path, markup: str) -> Any | None:
-    parser = etree.HTMLParser(
-        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
-    )
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     root = etree.fromstring(markup.encode("utf-8"), parser)
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise unreadable(path, "its elements are nested too deeply", "save its text as a text file")

@@ -150,9 +150,7 @@ def _non_ascii_lines(data: bytes) -> bytes:
 
 
 def _readings(text: str, encoding: str) -> Iterator[_Reading]:
-    triples = [
-        triple for triple in zip(" " + text, text, text[1:] + " ", strict=False) if not triple[1].isascii()
-    ]
+    triples = [triple for triple in zip(" " + text, text, text[1:] + " ", strict=False) if not triple[1].isascii()]
     for level in _DOUBLE_BYTE.get(encoding, ()):
         yield _sum_up(encoding, level.prior, [_ideograph_cost(triple, level) for triple in triples])
     for language in _SINGLE_BYTE.get(encoding, ()):

@@ -21,9 +21,7 @@ from corpus.readers.text import decoded
 from corpus.source import LineRole, SourceText
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
-_FRONT_MATTER_LINE = re.compile(
-    r"^(title|lang|language)[ \t]*:[ \t]*(.+?)[ \t\r]*$", re.IGNORECASE | re.MULTILINE
-)
+_FRONT_MATTER_LINE = re.compile(r"^(title|lang|language)[ \t]*:[ \t]*(.+?)[ \t\r]*$", re.IGNORECASE | re.MULTILINE)
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]:[ \t]*")
 _FOOTNOTE_REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -68,9 +66,7 @@ def _footnote_rule(state: StateBlock, start_line: int, end_line: int, silent: bo
         if any(rule(state, line, end_line, True) for rule in ends_paragraph):
             break
         line += 1
-    content = "\n".join(
-        [first[label.end() :], *(_line(state, index) for index in range(start_line + 1, line))]
-    )
+    content = "\n".join([first[label.end() :], *(_line(state, index) for index in range(start_line + 1, line))])
     opening = state.push("footnote_open", "", 1)
     opening.info = label[1]
     inline = state.push("inline", "", 0)

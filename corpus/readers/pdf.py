@@ -39,9 +39,7 @@ def read_pdf(path: Path, data: bytes) -> SourceText:
         title, pages = _title_and_pages(path, data)
     visible = "".join(line.text for page in pages for line in page).replace(" ", "")
     if not visible:
-        raise unreadable(
-            path, "it holds only images, no text", "run OCR on it and add the file that OCR gives"
-        )
+        raise unreadable(path, "it holds only images, no text", "run OCR on it and add the file that OCR gives")
     if sum(map(_is_unknown, visible)) > _MOST_UNKNOWN * len(visible):
         raise unreadable(path, "its fonts do not say which characters they show", "run OCR on it")
     text = "\f".join(page_texts(pages))
@@ -62,9 +60,7 @@ def _title_and_pages(path: Path, data: bytes) -> tuple[str | None, list[list[Pri
             remedy = "remove its password, or export a copy without one"
             raise unreadable(path, "it is encrypted and asks for a password", remedy) from error
         if error.err_code == raw.FPDF_ERR_SECURITY:
-            raise unreadable(
-                path, "its kind of encryption is unknown", "export an unprotected copy"
-            ) from error
+            raise unreadable(path, "its kind of encryption is unknown", "export an unprotected copy") from error
         where = f"page {len(pages) + 1} of it is damaged" if page_count else "it is damaged"
         raise unreadable(path, where, "open it in a PDF viewer and export it again") from error
 

@@ -194,6 +194,86 @@ QUESTIONS = {
         ("比利时为何关切联合全面行动计划？", "other"),
     ],
 }
+SHORT_QUESTIONS = {
+    "en": """
+        Who signed?
+        Which States are parties?
+        CTBT, Belgium
+        How many warheads?
+        Where is the fuel bank?
+        Is it legal?
+        IAEA budget 2015
+        Safeguards
+        What did México propose?
+        What does 不扩散 mean?
+        Signed when?
+        Côte d'Ivoire ratification date
+        Total contributions
+        And France?
+    """,
+    "fr": """
+        Qui a signé ?
+        Quels États sont parties ?
+        Combien d'ogives ?
+        Où est la banque de combustible ?
+        Est-ce légal ?
+        Le budget de l'AIEA
+        Que propose le Mexique ?
+        Signé quand ?
+        Date de la ratification belge
+        Contributions au total
+        Et la France ?
+        A quelle date ?
+        Pour quelle raison ?
+        Quel pays préside ?
+    """,
+    "es": """
+        ¿Quién firmó?
+        ¿Qué Estados son partes?
+        ¿Cuántas ojivas?
+        Donde esta el banco
+        ¿Es legal?
+        El presupuesto del OIEA
+        ¿Qué propone México?
+        Cuando se firmo
+        Fecha de la ratificación
+        Contribuciones en total
+        ¿Y Francia?
+        ¿Por qué razón?
+        ¿Quién preside?
+        Estados que firmaron
+    """,
+    "ru": """
+        Кто подписал?
+        Сколько боезарядов?
+        Что такое ДНЯО?
+        Бюджет МАГАТЭ
+        Где находится банк?
+        А Франция?
+        Когда подписан START?
+        Дата ратификации
+    """,
+    "ar": """
+        من وقع؟
+        كم عدد الرؤوس الحربية؟
+        ما هي المعاهدة؟
+        ميزانية الوكالة
+        أين يقع البنك؟
+        وفرنسا؟
+        متى وقعت START؟
+        تاريخ التصديق
+    """,
+    "zh": """
+        谁签署了？
+        多少弹头
+        什么是 NPT
+        原子能机构预算
+        燃料库在哪里
+        法国呢？
+        何时签署 START？
+        批准日期
+    """,
+}
 ASKED = [(language, text, kind) for language, questions in QUESTIONS.items() for text, kind in questions]
 
 
@@ -204,26 +284,10 @@ def test_kind_follows_the_question_words(language, text, kind):
 
 def test_language_of_short_questions_is_right_in_98_of_100():
     short = [
-        ("en", "Who signed?"), ("en", "Which States are parties?"), ("en", "CTBT, Belgium"), ("en", "How many warheads?"),
-        ("en", "Where is the fuel bank?"), ("en", "Is it legal?"), ("en", "IAEA budget 2015"), ("en", "Safeguards"),
-        ("en", "What did México propose?"), ("en", "What does 不扩散 mean?"), ("en", "Signed when?"),
-        ("en", "Côte d'Ivoire ratification date"), ("en", "Total contributions"), ("en", "And France?"),
-        ("fr", "Qui a signé ?"), ("fr", "Quels États sont parties ?"), ("fr", "Combien d'ogives ?"),
-        ("fr", "Où est la banque de combustible ?"), ("fr", "Est-ce légal ?"), ("fr", "Le budget de l'AIEA"),
-        ("fr", "Que propose le Mexique ?"), ("fr", "Signé quand ?"), ("fr", "Date de la ratification belge"),
-        ("fr", "Contributions au total"), ("fr", "Et la France ?"), ("fr", "A quelle date ?"), ("fr", "Pour quelle raison ?"),
-        ("fr", "Quel pays préside ?"),
-        ("es", "¿Quién firmó?"), ("es", "¿Qué Estados son partes?"), ("es", "¿Cuántas ojivas?"), ("es", "Donde esta el banco"),
-        ("es", "¿Es legal?"), ("es", "El presupuesto del OIEA"), ("es", "¿Qué propone México?"), ("es", "Cuando se firmo"),
-        ("es", "Fecha de la ratificación"), ("es", "Contribuciones en total"), ("es", "¿Y Francia?"), ("es", "¿Por qué razón?"),
-        ("es", "¿Quién preside?"), ("es", "Estados que firmaron"),
-        ("ru", "Кто подписал?"), ("ru", "Сколько боезарядов?"), ("ru", "Что такое ДНЯО?"), ("ru", "Бюджет МАГАТЭ"),
-        ("ru", "Где находится банк?"), ("ru", "А Франция?"), ("ru", "Когда подписан START?"), ("ru", "Дата ратификации"),
-        ("ar", "من وقع؟"), ("ar", "كم عدد الرؤوس الحربية؟"), ("ar", "ما هي المعاهدة؟"), ("ar", "ميزانية الوكالة"),
-        ("ar", "أين يقع البنك؟"), ("ar", "وفرنسا؟"), ("ar", "متى وقعت START؟"), ("ar", "تاريخ التصديق"),
-        ("zh", "谁签署了？"), ("zh", "多少弹头"), ("zh", "什么是 NPT"), ("zh", "原子能机构预算"), ("zh", "燃料库在哪里"),
-        ("zh", "法国呢？"), ("zh", "何时签署 START？"), ("zh", "批准日期"),
-    ]  # fmt: skip
+        (language, text.strip())
+        for language, texts in SHORT_QUESTIONS.items()
+        for text in texts.strip().splitlines()
+    ]
     asked = short + [(language, text) for language, text, _ in ASKED]
     wrong = [(language, text) for language, text in asked if detect_language(text) != language]
     assert len(asked) > 200
@@ -275,6 +339,6 @@ def test_question_keeps_its_own_words():
     "unit", ["how much ", "what ", "什么", "qu'est-ce que ", "-t-il ", "كم ", "a? ", "a" * 50 + " "]
 )
 def test_hostile_question_takes_no_time(unit):
-    began = time.perf_counter()
+    began = time.process_time()
     analyse_question(unit * (100_000 // len(unit)))
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

@@ -4,6 +4,7 @@ import datetime
 import subprocess
 import sys
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -182,7 +183,7 @@ def test_numbers_come_in_full_with_what_is_counted(language, text, written, norm
         "A/RES/67/53、INFCIRC/225/Rev.5、NPT/CONF.2015/39 和 CD/1427",
         "NPT/CONF.\n\n2010/50(Vol.I)",
         "第三十二届大会、第六条第 4(c)款",
-        "行动 20、附件 2 和附件二",
+        "行动 20、附件 2 和附件二，决定 3",
         "三分之二多数，21 世纪，20 世纪 90 年代",
         "进一步、一些国家、一个目标、唯一、三边倡议、二次离子、十分重要、万一",
         "数十个国家、几十年、十几个",
@@ -209,6 +210,21 @@ def test_paragraph_number_is_no_value_and_the_text_behind_it_is_read():
     assert found("9. 2010 年，通过了 64 项行动。1 在此背景中") == [
         ("2010 年", "year", "2010"),
         ("64", "number", "64"),
+    ]
+
+
+def test_words_that_name_provisions_do_not_swallow_years_and_counts():
+    assert [value.normalized for value in find_values("64 项行动 2020 年，关注 53 个国家，决定五个步骤")] == [
+        "64",
+        "2020",
+        "53",
+        "5",
+    ]
+    assert [
+        value.normalized for value in find_values("The decision 20 million euros, actions 12 per cent")
+    ] == [
+        "EUR 20000000",
+        "12",
     ]
 
 
@@ -251,13 +267,13 @@ def test_currency_before_a_number_is_not_taken_by_the_year_before_it():
         ("17,000", "fr", "17.000"),
         ("17.000", "es", "17000"),
         ("17.000", "en", "17.000"),
-    ]
-    + [
         ("1,234,567.89", "en", "1234567.89"),
         ("1.234.567,89", "es", "1234567.89"),
         ("150 000", "ru", "150000"),
-    ]
-    + [("1.7", "es", "1.7"), ("0.125", "es", "0.125"), ("1,5", "zh", "1.5")],
+        ("1.7", "es", "1.7"),
+        ("0.125", "es", "0.125"),
+        ("1,5", "zh", "1.5"),
+    ],
 )
 def test_marks_are_read_as_the_language_writes_them(written, language, value):
     assert str(parse_digits(written, language)) == value
@@ -274,8 +290,6 @@ def test_marks_are_read_as_the_language_writes_them(written, language, value):
         ("两百", 200),
         ("一百零五", 105),
         ("一千零五十", 1050),
-    ]
-    + [
         ("三万", 30000),
         ("一百五十万", 1500000),
         ("两亿三千万", 230000000),
@@ -328,21 +342,91 @@ def test_values_of_the_corpus_are_found(document):
     values = find_values(text)
     assert EXPECTED_IN_CORPUS[document] <= {value.normalized for value in values}
     assert "1540" not in {value.normalized for value in values}
-    assert all(left.end <= right.start for left, right in zip(values, values[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(values))
 
 
 RENDERED = {
-    ("date", "1999-06-29"): ["29 June 1999", "29 juin 1999", "29 de junio de 1999", "29 июня 1999 г.", "29 يونيو 1999", "1999年6月29日"],
-    ("date", "2013-01"): ["January 2013", "janvier 2013", "enero de 2013", "январь 2013 г.", "يناير 2013", "2013年1月"],
-    ("date", "--03-26"): ["26 March", "26 mars", "26 de marzo", "26 марта", "26 مارس", "3月26日"],
-    ("year", "1999"): ["1999", "1999", "1999", "1999", "1999", "1999年"],
-    ("period", "2020/2021"): ["2020–2021"] * 5 + ["2020–2021年"],
-    ("period", "2012-03-26/2012-03-27"): ["26–27 March 2012", "26–27 mars 2012", "26–27 de marzo de 2012", "26–27 марта 2012 г.", "26–27 مارس 2012", "2012年3月26日至27日"],
-    ("period", "2015-04-27/2015-05-22"): ["27 April – 22 May 2015", "27 avril – 22 mai 2015", "27 de abril – 22 de mayo de 2015", "27 апреля – 22 мая 2015 г.", "27 أبريل – 22 مايو 2015", "2015年4月27日至5月22日"],
-    ("money", "EUR 20000000"): ["€20,000,000", "20 000 000 €", "20.000.000 €", "20 000 000 €", "20,000,000 €", "€20,000,000"],
-    ("number", "17000.5"): ["17,000.5", "17 000,5", "17.000,5", "17 000,5", "17,000.5", "17,000.5"],
-    ("percent", "12.5"): ["12.5%", "12,5 %", "12,5 %", "12,5 %", "12.5%", "12.5%"],
-}  # fmt: skip
+    ("date", "1999-06-29"): """
+        29 June 1999
+        29 juin 1999
+        29 de junio de 1999
+        29 июня 1999 г.
+        29 يونيو 1999
+        1999年6月29日
+    """,
+    ("date", "2013-01"): """
+        January 2013
+        janvier 2013
+        enero de 2013
+        январь 2013 г.
+        يناير 2013
+        2013年1月
+    """,
+    ("date", "--03-26"): """
+        26 March
+        26 mars
+        26 de marzo
+        26 марта
+        26 مارس
+        3月26日
+    """,
+    ("year", "1999"): """
+        1999
+        1999
+        1999
+        1999
+        1999
+        1999年
+    """,
+    ("period", "2020/2021"): """
+        2020–2021
+        2020–2021
+        2020–2021
+        2020–2021
+        2020–2021
+        2020–2021年
+    """,
+    ("period", "2012-03-26/2012-03-27"): """
+        26–27 March 2012
+        26–27 mars 2012
+        26–27 de marzo de 2012
+        26–27 марта 2012 г.
+        26–27 مارس 2012
+        2012年3月26日至27日
+    """,
+    ("period", "2015-04-27/2015-05-22"): """
+        27 April – 22 May 2015
+        27 avril – 22 mai 2015
+        27 de abril – 22 de mayo de 2015
+        27 апреля – 22 мая 2015 г.
+        27 أبريل – 22 مايو 2015
+        2015年4月27日至5月22日
+    """,
+    ("money", "EUR 20000000"): """
+        €20,000,000
+        20 000 000 €
+        20.000.000 €
+        20 000 000 €
+        20,000,000 €
+        €20,000,000
+    """,
+    ("number", "17000.5"): """
+        17,000.5
+        17 000,5
+        17.000,5
+        17 000,5
+        17,000.5
+        17,000.5
+    """,
+    ("percent", "12.5"): """
+        12.5%
+        12,5 %
+        12,5 %
+        12,5 %
+        12.5%
+        12.5%
+    """,
+}
 
 
 @pytest.mark.parametrize(("kind", "normalized"), sorted(RENDERED))
@@ -351,7 +435,7 @@ def test_values_are_written_as_readers_of_each_language_expect(kind, normalized)
     written = [render_value(value, language) for language in ("en", "fr", "es", "ru", "ar", "zh")]
     # CLDR's no-break blanks and direction marks are right on a page and hard to see in a test.
     plain = [" ".join(text.replace("\u200f", "").replace("\u200e", "").split()) for text in written]
-    assert plain == RENDERED[kind, normalized]
+    assert plain == [line.strip() for line in RENDERED[kind, normalized].strip().splitlines()]
 
 
 def test_unknown_language_is_answered_in_english():
@@ -359,11 +443,7 @@ def test_unknown_language_is_answered_in_english():
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "es", "ru", "ar", "zh"])
-@given(
-    day=st.dates(
-        min_value=datetime.date(1900, 1, 1), max_value=datetime.date(2099, 12, 31)
-    )
-)
+@given(day=st.dates(min_value=datetime.date(1900, 1, 1), max_value=datetime.date(2099, 12, 31)))
 @settings(max_examples=40, deadline=None)
 def test_every_date_that_is_written_is_read_again(language, day):
     written = render_value(Value("date", day.isoformat(), 0, 0, ""), language)
@@ -407,14 +487,19 @@ def test_any_text_gives_values_in_order_within_it(text):
         "EUR ",
         "(1)",
         "1-",
-    ]
-    + ["paragraph 1, ", "three and ", "https://", "ثلاثة و", "x1.1.", "+1 "],
+        "paragraph 1, ",
+        "three and ",
+        "https://",
+        "ثلاثة و",
+        "x1.1.",
+        "+1 ",
+    ],
 )
 def test_time_grows_with_the_text_whatever_it_holds(unit):
     def seconds(length):
-        began = time.perf_counter()
+        began = time.process_time()
         find_values(unit * (length // len(unit)))
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     find_values(unit)
     short, long = seconds(10_000), seconds(40_000)
@@ -423,15 +508,15 @@ def test_time_grows_with_the_text_whatever_it_holds(unit):
 
 
 def test_hundred_thousand_characters_take_seconds_at_most():
-    began = time.perf_counter()
+    began = time.process_time()
     for unit in ("7", "年", " "):
         assert find_values(unit * 100_000) == []
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_import_is_fast_enough_for_a_command_line():
     # Best of three: another process may have the core.
-    code = "import time; t = time.perf_counter(); import assistant.question; print(time.perf_counter() - t)"
+    code = "import time; t = time.process_time(); import assistant.question; print(time.process_time() - t)"
     seconds = [
         float(subprocess.check_output([sys.executable, "-c", code], cwd=CORPUS.parents[1])) for _ in range(3)
     ]

@@ -13,14 +13,23 @@ def locator(**changes):
 
 @pytest.mark.parametrize(
     ("language", "expected"),
-    [("en", "para. 18"), ("zh", "第18段"), ("fr", "par. 18"), ("es", "párr. 18"), ("ru", "п. 18"), ("ar", "الفقرة 18")],
+    [
+        ("en", "para. 18"),
+        ("zh", "第18段"),
+        ("fr", "par. 18"),
+        ("es", "párr. 18"),
+        ("ru", "п. 18"),
+        ("ar", "الفقرة 18"),
+    ],
 )
 def test_paragraph_18_in_six_languages(language, expected):
     assert render_locator(locator(), language) == expected
 
 
 @pytest.mark.parametrize("language", UN_LANGUAGES)
-@pytest.mark.parametrize(("kind", "number"), [("paragraph", "18"), ("paragraph", "18(a)"), ("article", "4"), ("footnote", "1")])
+@pytest.mark.parametrize(
+    ("kind", "number"), [("paragraph", "18"), ("paragraph", "18(a)"), ("article", "4"), ("footnote", "1")]
+)
 def test_what_is_printed_can_be_read_back(language, kind, number):
     printed = render_locator(locator(kind=kind, number=number), language)
     assert parse_locator(printed) == LocatorQuery(kind, number)
@@ -28,8 +37,8 @@ def test_what_is_printed_can_be_read_back(language, kind, number):
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("paragraph 18", "18"), ("paras 18", "18"), ("§ 18", "18"), ("18", "18"), ("第 １８ 段", "18"), ("para. 18 (a)", "18(a)"),
-     ("para 18a", "18(a)"), ("párrafo 18", "18"), ("пункт 18", "18")],
+    [("paragraph 18", "18"), ("paras 18", "18"), ("§ 18", "18"), ("18", "18"), ("第 １８ 段", "18"),
+     ("para. 18 (a)", "18(a)"),     ("para 18a", "18(a)"), ("párrafo 18", "18"), ("пункт 18", "18")],
 )  # fmt: skip
 def test_other_ways_to_write_it_are_read_too(text, number):
     assert parse_locator(text) == LocatorQuery("paragraph", number)

@@ -45,9 +45,7 @@ def level(index, number_format, pattern, start=1, extra=""):
 def define(document, abstract_id, *levels):
     """Add a list definition; definitions come before the lists that use them."""
     root = document.part.numbering_part.element
-    element = parse_xml(
-        f'<w:abstractNum {NAMESPACE} w:abstractNumId="{abstract_id}">{"".join(levels)}</w:abstractNum>'
-    )
+    element = parse_xml(f'<w:abstractNum {NAMESPACE} w:abstractNumId="{abstract_id}">{"".join(levels)}</w:abstractNum>')
     root.insert(0, element)
 
 
@@ -223,9 +221,7 @@ def test_an_empty_numbered_paragraph_counts_and_a_deleted_one_does_not():
     document.add_paragraph("a", "List Number")
     document.add_paragraph("", "List Number")
     deleted = document.add_paragraph("", "List Number")
-    deleted._p.get_or_add_pPr().append(
-        parse_xml(f'<w:rPr {NAMESPACE}><w:del w:id="1" w:author="x"/></w:rPr>')
-    )
+    deleted._p.get_or_add_pPr().append(parse_xml(f'<w:rPr {NAMESPACE}><w:del w:id="1" w:author="x"/></w:rPr>'))
     document.add_paragraph("b", "List Number")
     assert markers(document) == ["1.", "3."]
 
@@ -263,8 +259,7 @@ def test_links_fields_formulas_and_special_characters_are_text():
     add_xml(paragraph, "<w:hyperlink><w:r><w:t>link</w:t></w:r></w:hyperlink>")
     add_xml(
         paragraph,
-        "<w:r><w:tab/><w:t>a</w:t><w:noBreakHyphen/><w:t>b</w:t><w:br/>"
-        '<w:sym w:font="Symbol" w:char="03B1"/></w:r>',
+        '<w:r><w:tab/><w:t>a</w:t><w:noBreakHyphen/><w:t>b</w:t><w:br/><w:sym w:font="Symbol" w:char="03B1"/></w:r>',
     )
     add_xml(paragraph, '<w:fldSimple w:instr="REF x"><w:r><w:t>field</w:t></w:r></w:fldSimple>')
     add_xml(paragraph, "<w:r><w:instrText>PAGE</w:instrText></w:r>")
@@ -416,8 +411,6 @@ def test_entities_of_a_hostile_file_are_not_expanded():
         for name in original.namelist():
             content = original.read(name)
             if name == "word/document.xml":
-                content = content.replace(b"<w:document", bomb + b"<w:document", 1).replace(
-                    b"placeholder", b"x&b;y"
-                )
+                content = content.replace(b"<w:document", bomb + b"<w:document", 1).replace(b"placeholder", b"x&b;y")
             hostile.writestr(name, content)
     assert "aaaa" not in read_docx(PATH, file.getvalue()).text

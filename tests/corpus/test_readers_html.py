@@ -14,10 +14,7 @@ PATH = Path("page.html")
 
 def read(markup):
     source = read_html(PATH, markup.encode("utf-8"))
-    return [
-        (line.role, line.level, line.generated_marker, source.text[line.start : line.end])
-        for line in source.lines
-    ]
+    return [(line.role, line.level, line.generated_marker, source.text[line.start : line.end]) for line in source.lines]
 
 
 def texts(markup):
@@ -25,9 +22,7 @@ def texts(markup):
 
 
 def test_headings_paragraphs_and_loose_text_are_blocks():
-    assert read(
-        "loose <b>te</b>xt<h2>Head <i>ing</i></h2>tail<p>para<div>division<section>part</section></div>"
-    ) == [
+    assert read("loose <b>te</b>xt<h2>Head <i>ing</i></h2>tail<p>para<div>division<section>part</section></div>") == [
         ("paragraph", 0, "", "loose text"),
         ("heading", 2, "", "Head ing"),
         ("paragraph", 0, "", "tail"),
@@ -86,9 +81,7 @@ def test_entities_are_decoded_and_markup_in_them_stays_text():
 
 
 def test_title_and_language_are_the_files_own():
-    source = read_html(
-        PATH, b'<html lang="fr-CH"><title> Un\n titre </title><body>x<svg><title>no</title></svg>'
-    )
+    source = read_html(PATH, b'<html lang="fr-CH"><title> Un\n titre </title><body>x<svg><title>no</title></svg>')
     assert (source.title, source.language) == ("Un titre", "fr-CH")
     source = read_html(PATH, b"<p>x")
     assert (source.title, source.language) == (None, None)

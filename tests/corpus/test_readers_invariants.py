@@ -18,9 +18,7 @@ FEW = settings(max_examples=100, deadline=None)
 
 any_text = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=80)
 layout_text = st.text(st.sampled_from("ab核。 \t\n\r\f\v\u2028\u3000\xa01.-"), max_size=60)
-HTML_PIECES = (
-    "<p> </p> <li> <ol> </ol> <ul> <h2> </h2> <br> <pre> </pre> <td> <b> </b> &nbsp; <script> </script>"
-)
+HTML_PIECES = "<p> </p> <li> <ol> </ol> <ul> <h2> </h2> <br> <pre> </pre> <td> <b> </b> &nbsp; <script> </script>"
 MARKDOWN_PIECES = "# * 1. > - | [^1]: ``` ![ ]( ) a 核 & < \n \n\n"
 markup = st.lists(st.sampled_from(f"{HTML_PIECES} {MARKDOWN_PIECES}".split(" ")), max_size=25).map(" ".join)
 

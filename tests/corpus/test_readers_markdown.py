@@ -12,10 +12,7 @@ PATH = Path("notes.md")
 
 def read(text):
     source = read_markdown(PATH, text.encode("utf-8"))
-    return [
-        (line.role, line.level, line.generated_marker, source.text[line.start : line.end])
-        for line in source.lines
-    ]
+    return [(line.role, line.level, line.generated_marker, source.text[line.start : line.end]) for line in source.lines]
 
 
 def texts(text):
@@ -105,10 +102,7 @@ def test_lists_within_lists_within_lists_are_not_cut_off():
 
 def test_legacy_encodings_are_told():
     text = "# 标题\n\n比利时坚定致力于建设一个无核武器世界的目标。"
-    assert (
-        read_markdown(PATH, text.encode("gb18030")).text
-        == "标题\n\n比利时坚定致力于建设一个无核武器世界的目标。"
-    )
+    assert read_markdown(PATH, text.encode("gb18030")).text == "标题\n\n比利时坚定致力于建设一个无核武器世界的目标。"
 
 
 def test_binary_data_is_refused():

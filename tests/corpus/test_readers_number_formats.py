@@ -47,8 +47,6 @@ def test_number_format(number_format, expected):
     assert {number: format_number(number, number_format) for number in expected} == expected
 
 
-@pytest.mark.parametrize(
-    "number_format", ["lowerLetter", "upperRoman", "chineseCounting", "decimalEnclosedCircle"]
-)
+@pytest.mark.parametrize("number_format", ["lowerLetter", "upperRoman", "chineseCounting", "decimalEnclosedCircle"])
 def test_numbers_below_one_are_decimals_in_every_format(number_format):
     assert [format_number(number, number_format) for number in (0, -2)] == ["0", "-2"]

@@ -17,9 +17,7 @@ from corpus.readers.pdf import read_pdf
 
 pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
 PATH = Path("document.pdf")
-CHINESE = (
-    "比利时坚定致力于建设一个无核武器世界的目标。这一目标必须通过逐步实施具体、不可逆转的削减措施来实现。"
-)
+CHINESE = "比利时坚定致力于建设一个无核武器世界的目标。这一目标必须通过逐步实施具体、不可逆转的削减措施来实现。"
 
 
 def drawn(*pages, font="Helvetica", size=12, **options):
@@ -94,9 +92,7 @@ def test_large_type_with_large_steps_has_no_gaps():
 
 def test_every_line_knows_its_page_and_blank_pages_count():
     source = read_pdf(PATH, drawn(body(2), [], body(1)))
-    pages = [
-        (line.page, source.text[line.start : line.end]) for line in source.lines if line.end > line.start
-    ]
+    pages = [(line.page, source.text[line.start : line.end]) for line in source.lines if line.end > line.start]
     assert pages == [(1, "line 0 of the body"), (1, "line 1 of the body"), (3, "line 0 of the body")]
     assert {line.role for line in source.lines} == {"wrapped"}
 
@@ -150,9 +146,7 @@ def test_the_title_of_the_file_is_kept():
 
 def test_an_encrypted_file_says_so_and_what_to_do():
     data = drawn(body(1), encrypt=StandardEncryption("secret", ownerPassword="owner"))
-    with pytest.raises(
-        UnreadableFileError, match=r"encrypted and asks for a password; remove its password, or"
-    ):
+    with pytest.raises(UnreadableFileError, match=r"encrypted and asks for a password; remove its password, or"):
         read_pdf(PATH, data)
 
 

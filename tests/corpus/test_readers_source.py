@@ -55,9 +55,7 @@ def test_a_socket_is_refused(tmp_path, monkeypatch):
 def test_an_unsupported_format_is_told_the_supported_ones(tmp_path):
     path = tmp_path / "sheet.xlsx"
     path.write_bytes(b"PK\x03\x04")
-    with pytest.raises(
-        UnreadableFileError, match=r"not supported; convert it to one of .*\.txt.*\.pdf.*\.docx"
-    ):
+    with pytest.raises(UnreadableFileError, match=r"not supported; convert it to one of .*\.txt.*\.pdf.*\.docx"):
         read_source(path)
 
 
@@ -69,9 +67,7 @@ def test_an_empty_file_is_told_as_empty(tmp_path, suffix):
         read_source(path)
 
 
-@pytest.mark.parametrize(
-    ("name", "content"), [("a.txt", " \n\n"), ("a.html", "<p></p>"), ("a.md", "\n<!-- -->\n")]
-)
+@pytest.mark.parametrize(("name", "content"), [("a.txt", " \n\n"), ("a.html", "<p></p>"), ("a.md", "\n<!-- -->\n")])
 def test_a_file_without_text_is_told_as_such(tmp_path, name, content):
     path = tmp_path / name
     path.write_text(content)
@@ -94,9 +90,7 @@ def test_a_link_that_leads_in_a_circle_is_told_by_the_system(tmp_path):
         read_source(tmp_path / "a.txt")
 
 
-@pytest.mark.parametrize(
-    "name", ["a\nb\r\x1b[31m\u202e.txt", "\udcff.txt", "x" * 5_000 + "\n.txt", "a\0b.txt"]
-)
+@pytest.mark.parametrize("name", ["a\nb\r\x1b[31m\u202e.txt", "\udcff.txt", "x" * 5_000 + "\n.txt", "a\0b.txt"])
 def test_a_hostile_name_stays_on_one_short_line_without_control_characters(tmp_path, name):
     with pytest.raises(UnreadableFileError) as caught:
         read_source(tmp_path / name)
@@ -122,7 +116,5 @@ def test_text_named_as_pdf_says_so(tmp_path):
 def test_an_encrypted_or_old_word_file_is_told_as_such(tmp_path):
     path = tmp_path / "a.docx"
     path.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504))
-    with pytest.raises(
-        UnreadableFileError, match=r"encrypted or old binary Office file; .* save it as \.docx"
-    ):
+    with pytest.raises(UnreadableFileError, match=r"encrypted or old binary Office file; .* save it as \.docx"):
         read_source(path)

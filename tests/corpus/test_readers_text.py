@@ -37,9 +37,7 @@ def test_line_ends_of_every_system_stay_in_the_text(tmp_path):
 
 def test_form_feeds_count_the_pages(tmp_path):
     source = read(tmp_path, "one\ntwo\fthree\n\f\ffive\n")
-    assert [
-        (text, line.page) for text, line in zip(line_texts(source), source.lines, strict=True) if text
-    ] == [
+    assert [(text, line.page) for text, line in zip(line_texts(source), source.lines, strict=True) if text] == [
         ("one", 1),
         ("two", 1),
         ("three", 2),
@@ -56,7 +54,5 @@ def test_the_byte_order_mark_is_no_text(tmp_path):
 
 
 def test_binary_data_named_as_text_says_so_and_what_to_do(tmp_path):
-    with pytest.raises(
-        UnreadableFileError, match=r"document\.txt': it holds zero bytes.*; save it as UTF-8 text\.$"
-    ):
+    with pytest.raises(UnreadableFileError, match=r"document\.txt': it holds zero bytes.*; save it as UTF-8 text\.$"):
         read(tmp_path, b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")

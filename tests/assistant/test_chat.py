@@ -1,0 +1,234 @@
+import re
+import socket
+import subprocess
+import sys
+
+import lxml.html
+import pytest
+
+from assistant.answers import Answer, AnswerValue, Citation, CitedParagraph, Claim
+from assistant.chat.conversation import EXAMPLES, Turn, render_conversation
+from assistant.chat.reader import NEIGHBOURS, Place, read_place, render_reader, render_shelf
+from assistant.chat.wording import Wording, confidence_in_words, wording_in
+from assistant.language import UN_LANGUAGES
+from corpus.documents import Document, Locator, Paragraph, Span
+from corpus.errors import PinpointError
+
+HOSTILE = "<img src=x onerror=alert(1)> **[x](javascript:alert(1))** ${alert(1)} {{7*7}} \"' </script>"
+
+
+def made_up_document(title="Report", language="zh", symbol=None):
+    titles, path = ((language, title),), "/secret/folder/file <b>.txt"
+    return Document("d", "made-up", path, "0" * 64, symbol, titles, (), None, None, None, language)
+
+
+def made_up_paragraph(text, section=(), number="18"):
+    return Paragraph("d#18", "d", Locator("paragraph", number, 1, section, 0, None), "18.", text, (), (Span(0, 1),))
+
+
+def made_up_answer(text, document, paragraph, quote, **changes):
+    start = paragraph.text.index(quote)
+    citation = Citation(1, paragraph, document, quote, start, start + len(quote), 1.0)
+    fields = {
+        "question": "When?", "language": "en", "status": "answered", "answer": text, "value": None,
+        "confidence": 0.9, "citations": (citation,), "nearest": (), "claims": (), "model": "extractive",
+        "timings_ms": {},
+    }  # fmt: skip
+    return Answer(**(fields | changes))
+
+
+def rendered(answer):
+    return lxml.html.fromstring(render_conversation([Turn(answer.question, answer.language, answer)]))
+
+
+def paragraph_with(library, words):
+    return next(
+        paragraph
+        for document_id in library.documents
+        for paragraph in library.paragraphs_of(document_id)
+        if words in paragraph.text
+    )
+
+
+def texts(elements):
+    return [element.text_content().strip() for element in elements]
+
+
+@pytest.fixture
+def ratified(library):
+    """The place of "Belgium ratified on 29 June 1999" in the real documents."""
+    paragraph = paragraph_with(library, "1999 年 6 月 29 日")
+    start = paragraph.text.index("1999 年 6 月 29 日")
+    return Place(paragraph.paragraph_id, start, start + len("1999 年 6 月 29 日"), "en")
+
+
+def test_a_value_comes_first_then_its_quote_in_the_original_and_the_citation():
+    document, paragraph = made_up_document(symbol="NPT/CONF.2015/39"), made_up_paragraph("比利时于1999年6月29日批准。")
+    value = AnswerValue("date", "1999-06-29", "29 June 1999")
+    page = rendered(made_up_answer("29 June 1999 [1]", document, paragraph, "1999年6月29日批准", value=value))
+    parts = [part for part in page.iter() if part.tag == "blockquote" or part.get("class") in ("value", "chip")]
+    assert page.find_class("prose-answer") == []
+    assert texts(parts) == [
+        "29 June 1999",
+        "1999年6月29日批准",
+        "[1] NPT/CONF.2015/39, para. 18",
+    ]
+    assert next(page.iter("blockquote")).get("lang") == "zh"
+    chip = page.find_class("chip")[0]
+    assert read_place({key.removeprefix("data-"): value for key, value in chip.items()}) == Place("d#18", 4, 15, "en")
+    assert chip.get("aria-label").startswith("[1] NPT/CONF.2015/39, para. 18")
+
+
+def test_a_written_answer_keeps_its_words_and_its_markers_open_what_they_cite():
+    document, paragraph = made_up_document(), made_up_paragraph("甲。乙。")
+    page = rendered(made_up_answer("Belgium gave much [1], says another [7].", document, paragraph, "甲", model="qwen"))
+    assert texts(page.find_class("prose-answer")) == ["Belgium gave much [1], says another [7]."]
+    assert texts(page.find_class("marker")) == ["[1]"]
+    assert "qwen" in texts(page.find_class("note"))[0]
+
+
+def test_a_claim_that_was_not_borne_out_is_shown_as_left_out():
+    claim = Claim("It gave 3 euros [1].", (1,), "unsupported", "3 does not occur")
+    page = rendered(made_up_answer("甲 [1]", made_up_document(), made_up_paragraph("甲。"), "甲", claims=(claim,)))
+    assert texts(page.find_class("left-out")[0].iter("li")) == ["It gave 3 euros [1]."]
+
+
+def test_not_found_is_said_plainly_and_the_nearest_paragraphs_are_named_as_such():
+    near = CitedParagraph(made_up_paragraph("甲" * 500), made_up_document(symbol="S/2020/1"), 0.1)
+    answer = made_up_answer(
+        "Not found in these documents.", near.document, near.paragraph, "甲",
+        status="not_found", citations=(), nearest=(near,), confidence=0.1,
+    )  # fmt: skip
+    page = rendered(answer)
+    assert texts(page.find_class("not-found")) == ["Not found in these documents."]
+    assert "may not answer" in texts(page.find_class("nearest-label"))[0]
+    assert texts(page.find_class("nearest")[0].find_class("chip")) == ["S/2020/1, para. 18"]
+    assert texts(page.find_class("note")) == []
+    assert len(texts(page.find_class("excerpt"))[0]) < 100
+
+
+def test_an_unanswered_turn_shows_that_it_is_being_looked_up_and_a_problem_its_message():
+    waiting, failed = Turn("When?", "en"), Turn("When?", "fr", problem="Ask <b>again</b>.")
+    page = lxml.html.fromstring(render_conversation([waiting, failed]))
+    assert texts(page.find_class("searching")) == ["Looking through the documents…"]
+    assert texts(page.find_class("problem")) == ["Ask <b>again</b>."]
+
+
+def test_hostile_words_are_shown_literally_wherever_they_stand():
+    document = made_up_document(title=HOSTILE, symbol=HOSTILE, language='zh" onload="alert(1)')
+    paragraph = made_up_paragraph(HOSTILE, section=(HOSTILE,), number=None)
+    near = CitedParagraph(paragraph, document, 0.1)
+    claim = Claim(HOSTILE, (1,), "unsupported", HOSTILE)
+    value = AnswerValue("date", "x", HOSTILE)
+    answer = made_up_answer(
+        f"It says {HOSTILE} here [1]", document, paragraph, HOSTILE,
+        question=HOSTILE, value=value, nearest=(near,), claims=(claim,), model=HOSTILE,
+    )  # fmt: skip
+    page = rendered(answer)
+    assert [HOSTILE] * 4 == texts(
+        [*page.find_class("question"), *page.find_class("value"), *page.iter("blockquote"), *page.iter("li")][:4]
+    )
+    assert {element.tag for element in page.iter()} <= {
+        "article", "blockquote", "button", "div", "figcaption", "figure", "h2", "li", "p", "span", "ul",
+    }  # fmt: skip
+    assert not [name for element in page.iter() for name in element.attrib if name.startswith("on")]
+
+
+def test_before_the_first_question_the_examples_are_offered_each_in_its_language():
+    page = lxml.html.fromstring(render_conversation([], EXAMPLES))
+    buttons = page.find_class("example")
+    assert [(button.get("lang"), button.get("data-question")) for button in buttons] == list(EXAMPLES)
+    assert not lxml.html.fromstring(render_conversation([Turn("Why?", "en")], EXAMPLES)).find_class("examples")
+
+
+def test_the_reader_shows_the_quote_marked_between_its_neighbours(library, ratified):
+    page = lxml.html.fromstring(render_reader(library, ratified))
+    shown = page.find_class("paragraph")
+    assert len(shown) == 2 * NEIGHBOURS + 1
+    assert texts(page.iter("mark")) == ["1999 年 6 月 29 日"]
+    current = [element for element in shown if element.get("aria-current")]
+    assert current == [shown[NEIGHBOURS]]
+    paragraph = library.paragraph(ratified.paragraph_id)
+    assert texts(current[0].iter("p")) == [paragraph.text]
+    assert texts(current[0].find_class("number")) == [paragraph.locator.number]
+    assert texts(page.find_class("section-path")[0]) == list(paragraph.locator.section)
+
+
+def test_the_reader_names_the_document_and_its_file_but_no_folder(library, ratified):
+    document = library.document_of(library.paragraph(ratified.paragraph_id))
+    html = render_reader(library, ratified)
+    assert document.title_in("en") in html
+    assert document.path.rsplit("/", 1)[1] in html
+    assert document.path.rsplit("/", 1)[0] not in html
+
+
+def test_next_and_previous_walk_through_a_whole_document_and_end_there(library):
+    document_id = next(iter(library.documents))
+    expected = [paragraph.paragraph_id for paragraph in library.paragraphs_of(document_id)]
+    place, walked = Place(expected[0], 0, 0, "en"), []
+    while place:
+        walked.append(place.paragraph_id)
+        page = lxml.html.fromstring(render_reader(library, place))
+        (button,) = page.find_class("next")
+        place = None if "disabled" in button.attrib else read_place({"paragraph": button.get("data-paragraph")})
+    assert walked == expected
+    first = lxml.html.fromstring(render_reader(library, Place(expected[0], 0, 0, "en")))
+    assert "disabled" in first.find_class("previous")[0].attrib
+
+
+@pytest.mark.parametrize("offsets", [(5, 5), (9, 2), (0, 10**8), (-1, 4)])
+def test_offsets_that_do_not_fit_the_text_mark_nothing(library, ratified, offsets):
+    page = lxml.html.fromstring(render_reader(library, Place(ratified.paragraph_id, *offsets, "en")))
+    assert texts(page.iter("mark")) == []
+    assert library.paragraph(ratified.paragraph_id).text in texts(page.iter("p"))
+
+
+def test_what_a_browser_sends_is_never_trusted(library):
+    data = {"paragraph": HOSTILE, "start": "-1", "end": ["9"], "language": HOSTILE}
+    place = read_place(data)
+    assert place == Place(HOSTILE, 0, 0, HOSTILE)
+    page = lxml.html.fromstring(render_reader(library, place))
+    assert "not in the library" in page.text_content()
+    assert not list(page.iter("img"))
+    assert read_place({}) == Place("", 0, 0, "en")
+
+
+def test_the_shelf_has_every_document_with_its_number_of_paragraphs(library):
+    page = lxml.html.fromstring(render_shelf(library, "en"))
+    assert texts(page.find_class("title")) == [document.title_in("en") for document in library.documents.values()]
+    counts = [int(re.search(r"(\d+) paragraphs", about).group(1)) for about in texts(page.find_class("about"))]
+    assert counts == [len(library.paragraphs_of(document_id)) for document_id in library.documents]
+
+
+@pytest.mark.parametrize("language", UN_LANGUAGES)
+def test_every_language_has_the_pages_words_with_the_same_gaps_to_fill(language):
+    words, english = wording_in(language), wording_in("en")
+    for name in Wording.__slots__:
+        assert getattr(words, name).strip()
+        assert getattr(words, name).count("{}") == getattr(english, name).count("{}"), name
+    assert language == "en" or words != english
+
+
+def test_confidence_is_said_in_words_and_less_of_it_in_weaker_ones():
+    wording = wording_in("en")
+    assert [confidence_in_words(probability, wording) for probability in (0.99, 0.7, 0.5)] == [
+        wording.sure,
+        wording.fairly_sure,
+        wording.unsure,
+    ]
+
+
+def test_a_taken_port_is_said_with_the_remedy(library, assistant):
+    from assistant.chat.app import serve
+
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(PinpointError, match=f"{port}.*--port"):
+            serve(assistant, library, "127.0.0.1", port)
+
+
+def test_the_command_line_starts_without_loading_the_chat():
+    code = "import sys, assistant.cli; assert 'gradio' not in sys.modules, 'gradio was imported'"
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
