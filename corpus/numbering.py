@@ -194,7 +194,9 @@ def find_markers(lines: Sequence[str], may_start: Sequence[bool], heading: Seque
     Example: ["1. One.", "see paragraph", "7. of it", "2. Two."], all may start → 1., None, None, 2.
     """
     candidates = [candidate_markers(line) if able else [] for line, able in zip(lines, may_start, strict=True)]
-    last_seen = {(marker.style, marker.value): index for index, found in enumerate(candidates) for marker in found}
+    last_seen: dict[tuple[str, int], int] = {}
+    for index, found in enumerate(candidates):
+        last_seen.update({(marker.style, marker.value): index for marker in found})
     tracker = _SequenceTracker(last_seen)
     chosen: list[Marker | None] = []
     for index, found in enumerate(candidates):
