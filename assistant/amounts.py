@@ -106,9 +106,7 @@ def _money(text: str, numeral: Numeral, free_from: int) -> Amount | None:
         start, end = numeral.start, mark.end
     else:
         return None
-    return Amount(
-        "money", numeral.amount * mark.scale, start, end, numeral.multiplier * mark.scale, mark.code
-    )
+    return Amount("money", numeral.amount * mark.scale, start, end, numeral.multiplier * mark.scale, mark.code)
 
 
 def _percent(text: str, numeral: Numeral) -> Amount | None:

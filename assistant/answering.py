@@ -88,7 +88,7 @@ def _answered(question: Question, evidence: Sequence[Evidence], confidence: floa
         text = "\n".join(f"{citation.quote} [{citation.marker}]" for citation in citations)
         shown = None
     else:
-        shown = _show_value(value, question)
+        shown = answer_value(value, question)
         markers = tuple(citation.marker for citation in citations)
         text = shown.text + " " + "".join(f"[{marker}]" for marker in markers)
         claims.insert(0, Claim(shown.text, markers, "supported", "the value stands in the quote"))
@@ -113,7 +113,7 @@ def _cite(marker: int, item: Evidence) -> Citation:
     return Citation(marker, found.paragraph, found.document, item.quote, item.start, item.end, item.score)
 
 
-def _show_value(value: Value, question: Question) -> AnswerValue:
+def answer_value(value: Value, question: Question) -> AnswerValue:
     """The value in the question's language; only its year where a year was asked for."""
     if question.kind == "year" and value.kind == "date":
         year = value.normalized[:4]

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from typing import Any
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
@@ -50,14 +49,14 @@ def show_answer(record: dict[str, Any]) -> None:
         if record["nearest"]:
             _OUT.print("Nearest paragraphs, which do not answer it:")
         for near in record["nearest"]:
-            _OUT.print(Padding(_reference(near), (0, 0, 0, 2)))
-            _OUT.print(Padding(Text(_excerpt(near["text"]), style="dim"), (0, 0, 0, 4)))
+            _OUT.print(_indented(_reference(near), 2))
+            _OUT.print(_indented(Text(_excerpt(near["text"]), style="dim"), 4))
         return
     if record["value"]:
         _OUT.print(Text(record["value"]["text"], style="bold"))
     for citation in record["citations"]:
         _OUT.print(Text.assemble((f"[{citation['marker']}] ", "bold cyan"), _reference(citation)))
-        _OUT.print(Padding(Text(citation["quote"]), (0, 0, 0, 4)))
+        _OUT.print(_indented(Text(citation["quote"]), 4))
     _OUT.print(Text(f"Confidence {record['confidence']:.0%}", style="dim"))
 
 
@@ -65,7 +64,7 @@ def show_results(record: dict[str, Any]) -> None:
     """The ranked paragraphs of a search."""
     for result in record["results"]:
         _OUT.print(Text.assemble((f"{result['rank']:>3}  ", "bold cyan"), _reference(result)))
-        _OUT.print(Padding(Text(_excerpt(result["text"])), (0, 0, 0, 5)))
+        _OUT.print(_indented(Text(_excerpt(result["text"])), 5))
 
 
 def show_lookup(record: dict[str, Any]) -> None:
@@ -75,7 +74,7 @@ def show_lookup(record: dict[str, Any]) -> None:
     for paragraph in record["paragraphs"]:
         _OUT.print(_reference(paragraph))
         text = paragraph["text"] if record["kind"] == "paragraph" else _excerpt(paragraph["text"])
-        _OUT.print(Padding(Text(text), (0, 0, 0, 4)))
+        _OUT.print(_indented(Text(text), 4))
 
 
 def show_paragraphs(records: list[dict[str, Any]]) -> None:
@@ -87,6 +86,10 @@ def show_paragraphs(records: list[dict[str, Any]]) -> None:
             _OUT.print(Text(" › ".join([here[0], *here[1]]), style="bold"))
             place = here
         _OUT.print(Text.assemble((f"  {record['locator'].rpartition(', ')[2]}  ", "cyan"), _excerpt(record["text"])))
+
+
+def _indented(text: Text, columns: int) -> Text:
+    return Text(" " * columns).append_text(text)
 
 
 def _reference(record: dict[str, Any]) -> Text:

@@ -6,7 +6,7 @@ the year that the caller knows, or left open ("--03-26"). Numeric dates such as 
 nobody can tell which month they mean.
 
 Not dateparser: it reads "2012 年 3 月 26 日至 27 日，53" as 28 February and "2019-2020 年" as a date of
-the year 6, finds no period, and none of the Levantine month names.
+the year 6, finds no period, and of "29 حزيران/يونيه 1999" the year alone.
 """
 
 import datetime
@@ -120,9 +120,7 @@ def find_dates(text: str, language: str, year: int | None = None) -> list[DateMe
     return [_completed(mention, year) for mention in _join_periods(separate, text)]
 
 
-def _mention(
-    start: int, end: int, first: CalendarDate, last: CalendarDate | None = None
-) -> Iterator[DateMention]:
+def _mention(start: int, end: int, first: CalendarDate, last: CalendarDate | None = None) -> Iterator[DateMention]:
     if first.exists() and (last is None or last.exists()):
         yield DateMention(start, end, first, last)
 
@@ -217,9 +215,7 @@ def _is_range(left: DateMention, right: DateMention, text: str) -> bool:
         return True
     if not _AND.fullmatch(gap):
         return False
-    return bool(
-        _BETWEEN.search(text, max(0, left.start - 20), left.start) or _BETWEEN_AFTER.match(text, right.end)
-    )
+    return bool(_BETWEEN.search(text, max(0, left.start - 20), left.start) or _BETWEEN_AFTER.match(text, right.end))
 
 
 def _completed(mention: DateMention, year: int | None) -> DateMention:
@@ -262,10 +258,6 @@ def _spelled_patterns() -> tuple[re.Pattern[str], ...]:
     month = rf"(?P<m>{name}(?:\s?/\s?{name})?)"
     to = r"\s{0,2}(?:-|to|through|au|al|a|по|до|الى|(?P<and>and|et|y|и|و))\s{0,2}(?:le )?"
     day = rf"(?<![\w/.,-])(?:(?P<d1>\d{{1,2}}){_ORDINAL}{to})?(?P<d>\d{{1,2}}){_ORDINAL}\s{{1,3}}{_OF}{month}"
-    american = (
-        rf"(?<![\w/-]){month}\s(?P<d>\d{{1,2}}){_ORDINAL}(?:-(?P<d2>\d{{1,2}}))?,?\s(?P<y>\d{{4}})(?!\d)"
-    )
+    american = rf"(?<![\w/-]){month}\s(?P<d>\d{{1,2}}){_ORDINAL}(?:-(?P<d2>\d{{1,2}}))?,?\s(?P<y>\d{{4}})(?!\d)"
     whole_month = rf"(?<![^\W\d_])(?<!\d )(?:(?P<m1>{name}){to}(?:de )?)?{month}{_YEAR}"
-    return tuple(
-        re.compile(pattern, re.IGNORECASE) for pattern in (rf"{day}(?:{_YEAR})?", american, whole_month)
-    )
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in (rf"{day}(?:{_YEAR})?", american, whole_month))

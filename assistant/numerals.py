@@ -53,9 +53,7 @@ _MULTIPLIERS = {
     "trillions?|bill[oó]n(?:es)?|трлн\\.?|триллион(?:а|ов)?|تريليونا?": 10**12,
 }
 _MULTIPLIER = re.compile(
-    r"\s{0,2}(?:"
-    + "|".join(f"(?P<e{power}>{words})" for words, power in _MULTIPLIERS.items())
-    + r")(?![^\W\d_])",
+    r"\s{0,2}(?:" + "|".join(f"(?P<e{power}>{words})" for words, power in _MULTIPLIERS.items()) + r")(?![^\W\d_])",
     re.IGNORECASE,
 )
 _DECIMAL_MARKS = {
@@ -95,8 +93,7 @@ def find_numerals(text: str, language: str) -> Iterator[Numeral]:
     found.extend(_find_chinese(text))
     if language in NUMBER_WORDS:
         found.extend(
-            Numeral(start, end, amount, 1, spelled=True)
-            for start, end, amount in parse_number_words(text, language)
+            Numeral(start, end, amount, 1, spelled=True) for start, end, amount in parse_number_words(text, language)
         )
     end = 0
     for numeral in sorted(found, key=lambda item: (item.start, -item.end)):
@@ -117,8 +114,7 @@ def parse_digits(written: str, language: str) -> Decimal:
     last = marks[-1]
     head, tail = compact.rsplit(last, 1)
     grouped = len(set(marks)) == 1 and (
-        len(marks) > 1
-        or (len(tail) == 3 and not head.startswith("0") and last != _DECIMAL_MARKS.get(language, "."))
+        len(marks) > 1 or (len(tail) == 3 and not head.startswith("0") and last != _DECIMAL_MARKS.get(language, "."))
     )
     if grouped:
         return Decimal(compact.replace(last, ""))

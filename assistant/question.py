@@ -7,12 +7,12 @@ verification; a question in a language beyond the six of the UN has the kind "ot
 import re
 from dataclasses import dataclass
 
-from assistant.language import detect_language
 from assistant.numerals import plain_characters
 from assistant.question_kind import QuestionKind
 from assistant.question_words import question_kind
 from assistant.values import find_values
 from corpus.errors import PinpointError
+from corpus.language import detect_language
 
 _LONGEST_QUESTION = 4000
 """Characters. More is a pasted document; its first page says what is asked."""

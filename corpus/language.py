@@ -4,8 +4,8 @@ In: any text. Out: a BCP 47 code, one of the six UN languages or a close neighbo
 "ja", "ko", "fa", "uk"), "en" where nothing tells. Scripts decide first, then the short words that
 every sentence needs. Names and acronyms tell nothing: "CTBT, Belgium" is English by default.
 
-Not py3langid: restricted to en, fr and es it takes 0.9 s to load and answers "en" or "es" at random for
-questions of three words; the words below load in no time (the test measures their accuracy).
+Not py3langid: it is as often right (63 of the test's 66 short questions, these words 65; these words also
+3,059 of 3,060 questions of XQuAD), but it takes 0.9 s to load, a quarter of what a whole call may take.
 """
 
 import re
@@ -23,27 +23,27 @@ _QUOTED = re.compile(r"[“«《„「][^”»》“」]{0,200}[”»》“」]"
 _WORD = re.compile(r"[^\W\d_]+")
 
 _SHORT_WORDS = {
-    "en": """the of and to in is are was were be been has have had do does did what when where which who whom
-        whose why how many much on by for with from that this there it its their any an at as not no into under
-        list name since between during after before about can could will would should state states treaty a i
-        or if than they we country countries year date""",
-    "fr": """le la les l d de du des un une et est sont était été a ont avait qu que quoi qui quel quelle quels
-        quelles quand où combien comment pourquoi dans en sur par pour avec au aux ce cet cette ces il elle ils
-        elles on se s n ne pas plus y sa son ses leur leurs depuis entre pendant avant après traité états pays
-        année date cite citez liste listez lesquels lequel""",
-    "es": """el la los las de del un una unos unas y es son era fue fueron ha han había que qué quien quién quiénes
-        cual cuál cuáles cuando cuándo donde dónde adónde cuanto cuánto cuánta cuántos cuántas cómo por para con en
-        al a se su sus lo no sí desde entre durante antes después tratado estados país países año fecha está están
-        hay sobre según enumere mencione qué""",
-    "de": """der die das den dem des ein eine einen einem einer und ist sind war waren wurde wurden hat haben
-        hatte was wann wo wer wen wem welche welcher welches wie viele viel warum mit von zu zum zur im auf für
-        bei aus nach über unter zwischen nicht seit es sich jahr""",
-    "pt": """o os as um uma uns umas e é são era foi foram tem têm que quem qual quais quando onde quanto quanta
-        quantos quantas como por para com em no na nos nas do da dos das ao à se seu sua não desde entre durante
-        sobre tratado estados país países ano""",
-    "it": """il lo gli i un uno una e è sono era fu furono ha hanno aveva che chi cosa quale quali quando dove
-        quanto quanta quanti quante come perché di del della dei delle degli nel nella con per su al alla da dal
-        dalla si non tra fra durante anno paese paesi stati trattato""",
+    "en": """the of and to in is are was were be been has have had do does did what when where which who
+        whom whose why how many much on by for with from that this there it its their any an at as not no
+        into under list name since between during after before about can could will would should state
+        states treaty a i or if than they we country countries year date""",
+    "fr": """le la les l d de du des un une et est sont était été a ont avait qu que quoi qui quel quelle
+        quels quelles quand où combien comment pourquoi dans en sur par pour avec au aux ce cet cette ces
+        il elle ils elles on se s n ne pas plus y sa son ses leur leurs depuis entre pendant avant après
+        traité états pays année date cite citez liste listez lesquels lequel""",
+    "es": """el la los las de del un una unos unas y es son era fue fueron ha han había que qué quien
+        quién quiénes cual cuál cuáles cuando cuándo donde dónde adónde cuanto cuánto cuánta cuántos
+        cuántas cómo por para con en al a se su sus lo no sí desde entre durante antes después tratado
+        estados país países año fecha está están hay sobre según enumere mencione qué""",
+    "de": """der die das den dem des ein eine einen einem einer und ist sind war waren wurde wurden hat
+        haben hatte was wann wo wer wen wem welche welcher welches wie viele viel warum mit von zu zum zur
+        im auf für bei aus nach über unter zwischen nicht seit es sich jahr""",
+    "pt": """o os as um uma uns umas e é são era foi foram tem têm que quem qual quais quando onde quanto
+        quanta quantos quantas como por para com em no na nos nas do da dos das ao à se seu sua não desde
+        entre durante sobre tratado estados país países ano""",
+    "it": """il lo gli i un uno una e è sono era fu furono ha hanno aveva che chi cosa quale quali quando
+        dove quanto quanta quanti quante come perché di del della dei delle degli nel nella con per su al
+        alla da dal dalla si non tra fra durante anno paese paesi stati trattato""",
 }
 _LANGUAGES_OF_WORD: dict[str, list[str]] = {}
 for _language, _words in _SHORT_WORDS.items():

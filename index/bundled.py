@@ -57,15 +57,17 @@ class BundledEncoder:
         ]
         pieces = self._tokenizer.encode_batch([prompt + text for _, _, text in windows])
         sequences = [np.array([_BEGIN_ID, *piece.ids, _END_ID], dtype=np.int32) for piece in pieces]
-        unfinished = Counter(place for place, _, _ in windows)
+        unfinished, done = Counter(place for place, _, _ in windows), 0
         parts: list[dict[int, EncodedWindow]] = [{} for _ in texts]
         for number, states in self._model.run(sequences):
             place, start, _ = windows[number]
             spans = np.array([(0, 0), *pieces[number].offsets, (0, 0)], dtype=np.int32)
             parts[place][start] = encoded_window(states, states.mean(axis=0), spans, len(prompt), start)
             unfinished[place] -= 1
-            if on_progress and not unfinished[place]:
-                on_progress(sum(not left for left in unfinished.values()))
+            if not unfinished[place]:
+                done += 1
+                if on_progress:
+                    on_progress(done)
         return [join_windows([part[start] for start in sorted(part)]) for part in parts]
 
     def _find_tokens(self, text: str) -> NDArray[np.int32]:

@@ -22,7 +22,7 @@ from assistant.chat.headers import OwnResourcesOnly
 from assistant.chat.reader import Place, read_place, render_reader, render_shelf
 from assistant.chat.templates import render_template
 from assistant.chat.wording import wording_in
-from assistant.language import detect_language
+from corpus.language import detect_language
 from assistant.library import Catalogue
 from corpus.catalog import BUNDLED_CORPUS
 from corpus.errors import PinpointError
@@ -53,7 +53,7 @@ def build_app(assistant: Assistant, library: Catalogue) -> gr.Blocks:
                     container=False,
                     placeholder="Ask in any language…",
                     max_lines=4,
-                    submit_btn=True,
+                    submit_btn="Ask",
                     autofocus=True,
                 )
             with gr.Column(elem_id="reading"):

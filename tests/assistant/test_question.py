@@ -1,13 +1,16 @@
 """The language and kind of questions, as delegates and lawyers put them in six languages."""
 
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
-from assistant.language import detect_language
 from assistant.question import analyse_question
 from corpus.errors import PinpointError
 
+REPOSITORY = Path(__file__).parents[2]
 QUESTIONS = {
     "en": [
         ("When did Belgium ratify the CTBT?", "date"),
@@ -194,119 +197,13 @@ QUESTIONS = {
         ("比利时为何关切联合全面行动计划？", "other"),
     ],
 }
-SHORT_QUESTIONS = {
-    "en": """
-        Who signed?
-        Which States are parties?
-        CTBT, Belgium
-        How many warheads?
-        Where is the fuel bank?
-        Is it legal?
-        IAEA budget 2015
-        Safeguards
-        What did México propose?
-        What does 不扩散 mean?
-        Signed when?
-        Côte d'Ivoire ratification date
-        Total contributions
-        And France?
-    """,
-    "fr": """
-        Qui a signé ?
-        Quels États sont parties ?
-        Combien d'ogives ?
-        Où est la banque de combustible ?
-        Est-ce légal ?
-        Le budget de l'AIEA
-        Que propose le Mexique ?
-        Signé quand ?
-        Date de la ratification belge
-        Contributions au total
-        Et la France ?
-        A quelle date ?
-        Pour quelle raison ?
-        Quel pays préside ?
-    """,
-    "es": """
-        ¿Quién firmó?
-        ¿Qué Estados son partes?
-        ¿Cuántas ojivas?
-        Donde esta el banco
-        ¿Es legal?
-        El presupuesto del OIEA
-        ¿Qué propone México?
-        Cuando se firmo
-        Fecha de la ratificación
-        Contribuciones en total
-        ¿Y Francia?
-        ¿Por qué razón?
-        ¿Quién preside?
-        Estados que firmaron
-    """,
-    "ru": """
-        Кто подписал?
-        Сколько боезарядов?
-        Что такое ДНЯО?
-        Бюджет МАГАТЭ
-        Где находится банк?
-        А Франция?
-        Когда подписан START?
-        Дата ратификации
-    """,
-    "ar": """
-        من وقع؟
-        كم عدد الرؤوس الحربية؟
-        ما هي المعاهدة؟
-        ميزانية الوكالة
-        أين يقع البنك؟
-        وفرنسا؟
-        متى وقعت START؟
-        تاريخ التصديق
-    """,
-    "zh": """
-        谁签署了？
-        多少弹头
-        什么是 NPT
-        原子能机构预算
-        燃料库在哪里
-        法国呢？
-        何时签署 START？
-        批准日期
-    """,
-}
 ASKED = [(language, text, kind) for language, questions in QUESTIONS.items() for text, kind in questions]
 
 
 @pytest.mark.parametrize(("language", "text", "kind"), ASKED)
 def test_kind_follows_the_question_words(language, text, kind):
-    assert analyse_question(text).kind == kind
-
-
-def test_language_of_short_questions_is_right_in_98_of_100():
-    short = [
-        (language, text.strip())
-        for language, texts in SHORT_QUESTIONS.items()
-        for text in texts.strip().splitlines()
-    ]
-    asked = short + [(language, text) for language, text, _ in ASKED]
-    wrong = [(language, text) for language, text in asked if detect_language(text) != language]
-    assert len(asked) > 200
-    assert len(wrong) <= 0.02 * len(asked), wrong
-
-
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [
-        ("Wann hat Belgien den Vertrag ratifiziert?", "de"),
-        ("Quando é que a Bélgica ratificou o tratado?", "pt"),
-        ("Quando ha ratificato il trattato il Belgio?", "it"),
-        ("ベルギーはいつ条約を批准しましたか", "ja"),
-        ("벨기에는 언제 조약을 비준했습니까?", "ko"),
-        ("1540", "en"),
-    ],
-)
-def test_other_languages_get_their_own_code_and_bare_numbers_english(text, language):
-    assert detect_language(text) == language
+    question = analyse_question(text)
+    assert (question.language, question.kind) == (language, kind)
 
 
 @pytest.mark.parametrize(
@@ -342,3 +239,11 @@ def test_hostile_question_takes_no_time(unit):
     began = time.process_time()
     analyse_question(unit * (100_000 // len(unit)))
     assert time.process_time() - began < 2
+
+
+def test_import_is_fast_enough_for_a_command_line():
+    # Best of three: another process may have the core.
+    clock = "import time; began = time.process_time(); {}; print(time.process_time() - began)"
+    code = clock.format("import assistant.question, assistant.rendering")
+    seconds = [float(subprocess.check_output([sys.executable, "-c", code], cwd=REPOSITORY)) for _ in range(3)]
+    assert min(seconds) < 0.15

@@ -1,0 +1,189 @@
+"""The page in a real browser, served with the real index. Nothing may leave this machine."""
+
+import os
+import shutil
+import urllib.request
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from assistant.answering import Assistant
+from corpus.errors import PinpointError
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+HOSTILE = "<img src=x onerror=alert(1)> **[x](javascript:alert(1))** ${alert(1)} {{7*7}}"
+# A shared machine can be slow; a failure then takes longer to show, success does not.
+expect.set_options(timeout=15_000)
+RATIFIED = "When did Belgium ratify the CTBT?"
+
+
+class Failing(Assistant):
+    """The real assistant, but two questions fail: with an error for the user, and with one for the log."""
+
+    def ask(self, question, **options):
+        if question == "fail for the user":
+            raise PinpointError("Ask <b>something</b> else.")
+        if question == "fail for the log":
+            raise RuntimeError("/secret/folder")
+        return super().ask(question, **options)
+
+
+@pytest.fixture(scope="module")
+def address(library):
+    from assistant.chat.app import build_app, launch_options
+
+    app = build_app(Failing(library), library)
+    _, url, _ = app.launch(server_name="127.0.0.1", prevent_thread_lock=True, **launch_options())
+    yield url
+    app.close(verbose=False)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    chromium = os.environ.get("PINPOINT_CHROMIUM") or shutil.which("chromium")
+    if not chromium:
+        pytest.fail("No chromium: `apt-get install chromium`, or give its path in PINPOINT_CHROMIUM.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser, address, request, tmp_path):
+    """Opens the page as a new visitor; at the end, checks what the page asked for and says."""
+    contexts, asked_for, problems = [], [], []
+
+    def open_page(viewport=DESKTOP, scheme="light"):
+        context = browser.new_context(viewport=viewport, color_scheme=scheme)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: asked_for.append(request.url))
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on("dialog", lambda dialog: (problems.append(f"dialog {dialog.message}"), dialog.dismiss()))
+        page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+        page.goto(address)
+        expect(page.get_by_role("textbox")).to_be_visible()
+        return page
+
+    yield open_page
+    for number, context in enumerate(contexts):
+        context.pages[0].screenshot(path=tmp_path / f"{request.node.originalname}-{number}.png")
+        context.close()
+    hosts = {urlsplit(url).hostname for url in asked_for if not url.startswith(("data:", "blob:"))}
+    assert hosts == {"127.0.0.1"}
+    assert problems == []
+
+
+def ask(page, question):
+    page.get_by_role("textbox").fill(question)
+    page.get_by_role("textbox").press("Enter")
+    turn = page.locator(".turn").last
+    expect(turn.locator(".question")).to_have_text(question.strip())
+    expect(turn.locator(".searching")).to_have_count(0)
+    return turn
+
+
+def has_sideways_scroll(page):
+    return page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+
+
+def test_an_answer_opens_its_paragraph_and_every_citation_chip_opens_its_own(open_page):
+    page = open_page()
+    turn = ask(page, RATIFIED)
+    expect(turn.locator(".value")).to_have_text("29 June 1999")
+    expect(page.locator("#reader mark")).to_contain_text("1999 年 6 月 29 日")
+    page.get_by_role("button", name="All documents").click()
+    expect(page.locator("#reader mark")).to_have_count(0)
+    page.get_by_role("button", name="[1]").press("Enter")
+    mark = page.locator("#reader mark")
+    expect(mark).to_contain_text("1999 年 6 月 29 日")
+    expect(mark).to_be_in_viewport()
+    assert page.locator("#reader .paragraph").count() >= 4
+    expect(page.locator("#reader .paragraph[aria-current]")).to_have_count(1)
+
+
+def test_previous_and_next_walk_through_the_document(open_page):
+    page = open_page()
+    ask(page, RATIFIED)
+    here = page.locator("#reader .paragraph[aria-current] p")
+    expect(page.locator("#reader mark")).to_be_visible()
+    first = here.text_content()
+    page.get_by_role("button", name="Next").click()
+    expect(here).not_to_have_text(first)
+    expect(page.locator("#reader mark")).to_have_count(0)
+    page.get_by_role("button", name="Previous").click()
+    expect(here).to_have_text(first)
+
+
+def test_the_conversation_goes_on_and_each_visitor_has_their_own(open_page):
+    page, other = open_page(), open_page()
+    page.locator(".example").first.click()
+    expect(page.locator(".turn .value")).to_have_text("29 June 1999")
+    ask(page, "How much has Belgium contributed to the IAEA Nuclear Security Fund?")
+    expect(page.locator(".turn")).to_have_count(2)
+    expect(page.locator(".turn .value").first).to_have_text("29 June 1999")
+    ask(other, "Which countries are members of the NPDI?")
+    expect(other.locator(".turn")).to_have_count(1)
+
+
+def test_a_hostile_question_is_shown_literally(open_page):
+    page = open_page()
+    turn = ask(page, HOSTILE)
+    expect(turn.locator(".question")).to_have_text(HOSTILE)
+    expect(page.locator("#conversation img, #conversation a")).to_have_count(0)
+
+
+def test_an_arabic_question_and_its_answer_run_from_right_to_left(open_page):
+    page = open_page()
+    turn = ask(page, "متى صدقت بلجيكا على معاهدة الحظر الشامل للتجارب النووية؟")
+    for part in (".question", ".answer"):
+        assert turn.locator(part).evaluate("element => getComputedStyle(element).direction") == "rtl"
+    quote = turn.locator("blockquote, .excerpt").first
+    assert quote.get_attribute("lang") == "zh"
+    assert quote.evaluate("element => getComputedStyle(element).direction") == "ltr"
+
+
+def test_an_empty_question_is_met_gently_and_changes_nothing(open_page):
+    page = open_page()
+    page.get_by_role("textbox").fill("   ")
+    page.get_by_role("textbox").press("Enter")
+    expect(page.get_by_text("Please type a question first.")).to_be_visible()
+    expect(page.locator(".turn")).to_have_count(0)
+    expect(ask(page, RATIFIED).locator(".value")).to_have_text("29 June 1999")
+
+
+def test_failures_are_said_in_the_conversation_and_leak_nothing(open_page):
+    page = open_page()
+    expect(ask(page, "fail for the user").locator(".problem")).to_have_text("Ask <b>something</b> else.")
+    expect(ask(page, "fail for the log").locator(".problem")).to_contain_text("went wrong on our side")
+    assert "/secret" not in page.content()
+    page.get_by_role("textbox").fill("x" * 2001)
+    page.get_by_role("textbox").press("Enter")
+    expect(page.locator(".turn").last.locator(".problem")).to_contain_text("at most 2000 characters")
+    expect(ask(page, RATIFIED).locator(".value")).to_have_text("29 June 1999")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_fits_a_phone_and_follows_the_browsers_colours(open_page, scheme):
+    page = open_page(PHONE, scheme)
+    assert not has_sideways_scroll(page)
+    turn = ask(page, RATIFIED)
+    turn.locator(".chip").first.click()
+    expect(page.locator("#reader mark")).to_be_in_viewport()
+    assert not has_sideways_scroll(page)
+    red, *_ = map(int, page.locator(".sheet").evaluate("e => getComputedStyle(e).backgroundColor.match(/\\d+/g)"))
+    assert red > 200 if scheme == "light" else red < 60
+
+
+def test_the_browser_is_told_to_ask_no_other_machine(address):
+    with urllib.request.urlopen(address) as response:
+        policy = response.headers["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "connect-src 'self'" in policy
+    assert "http:" not in policy
