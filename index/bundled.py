@@ -37,6 +37,11 @@ class BundledEncoder:
         self._model = model
         self._tokenizer = tokenizer
 
+    @property
+    def precision(self) -> str:
+        """The arithmetic that this machine runs: "f32", "bf16" or "f16"."""
+        return self._model.precision
+
     def encode_questions(self, texts: Sequence[str]) -> list[EncodedText]:
         """Encodes questions, in the order given."""
         return self._encode(texts, QUESTION_PROMPT, None)

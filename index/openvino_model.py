@@ -36,10 +36,16 @@ class TokenStateModel:
         """
         # Several requests side by side, each on few cores, beat one request on all cores by a third,
         # and a lone question is short enough to be answered in milliseconds by one of them.
-        settings: dict[str, Any] = {"PERFORMANCE_HINT": "THROUGHPUT"}
+        # Threads tied to cores would wait there while another program has the core.
+        settings: dict[str, Any] = {"PERFORMANCE_HINT": "THROUGHPUT", "ENABLE_CPU_PINNING": False}
         if precision:
             settings["INFERENCE_PRECISION_HINT"] = precision
         self._compiled = openvino.Core().compile_model(path, "CPU", settings)
+
+    @property
+    def precision(self) -> str:
+        """The arithmetic that this machine runs: "f32", "bf16" or "f16"."""
+        return str(self._compiled.get_property("INFERENCE_PRECISION_HINT").get_type_name())
 
     def run(self, sequences: Sequence[NDArray[np.int32]]) -> Iterator[tuple[int, NDArray[np.float32]]]:
         """Run the model on `sequences` of token ids and yield each one's place and states, as it is done.

@@ -5,7 +5,6 @@ with it. Each visitor has a conversation of their own, kept in the server's memo
 open. The page loads nothing from anywhere else.
 """
 
-import logging
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,31 +12,28 @@ from pathlib import Path
 from typing import Any
 
 import gradio as gr
-from starlette.middleware import Middleware
 
 from assistant.answering import Assistant
 from assistant.answers import Answer
 from assistant.chat.conversation import EXAMPLES, Turn, render_conversation
-from assistant.chat.headers import OwnResourcesOnly
 from assistant.chat.reader import Place, read_place, render_reader, render_shelf
+from assistant.chat.server import address_of, listen, run_server
 from assistant.chat.templates import render_template
 from assistant.chat.wording import wording_in
-from corpus.language import detect_language
 from assistant.library import Catalogue
 from corpus.catalog import BUNDLED_CORPUS
 from corpus.errors import PinpointError
+from corpus.language import detect_language
 
 MOST_CHARACTERS = 2000
 """Longest question: far above any that people ask, far below what would keep the encoder busy."""
 _AT_ONCE = 4
 """Questions answered at the same time; the others wait their turn."""
 _FOLDER = Path(__file__).parent
-_SANS = ("system-ui", "Segoe UI", "Roboto", "Noto Sans", "PingFang SC", "Microsoft YaHei", "sans-serif")
-_MONO = ("ui-monospace", "Consolas", "monospace")
 
 
 def build_app(assistant: Assistant, library: Catalogue) -> gr.Blocks:
-    """The page, ready to be launched; `launch_options` has the style that goes with it."""
+    """The page, ready to be served by `assistant.chat.server`, which adds its style."""
     steps = _Steps(assistant, library)
     app = gr.Blocks(title="Pinpoint", analytics_enabled=False, fill_width=True)
     with app:
@@ -141,45 +137,13 @@ def _masthead(library: Catalogue) -> str:
     return render_template("masthead.html", documents=len(library.documents), paragraphs=paragraphs)
 
 
-def launch_options() -> dict[str, Any]:
-    """What the page is launched with: its style, and nothing that shows what is internal."""
-    return {
-        "theme": gr.themes.Base(
-            font=[gr.themes.Font(name) for name in _SANS], font_mono=[gr.themes.Font(name) for name in _MONO]
-        ),
-        "css_paths": _FOLDER / "style.css",
-        "footer_links": [],
-        "show_error": False,
-        "share": False,
-        "ssr_mode": False,
-        "pwa": False,
-        "mcp_server": False,
-        "run_history": False,
-        "enable_monitoring": False,
-        "max_file_size": 1,
-        "quiet": True,
-        "app_kwargs": {"middleware": [Middleware(OwnResourcesOnly)]},
-    }
-
-
 def serve(assistant: Assistant, library: Catalogue, host: str, port: int, *, open_browser: bool = False) -> None:
     """Serves the page until Ctrl+C, and says on standard output where it is.
 
     Raises PinpointError where host and port cannot be used.
     """
-    # Gradio's HTTP client reports every request of its own start-up otherwise.
-    logging.getLogger("httpx").setLevel(logging.WARNING)
-    app = build_app(assistant, library)
-    try:
-        _, address, _ = app.launch(
-            server_name=host,
-            server_port=port,
-            inbrowser=open_browser,
-            prevent_thread_lock=True,
-            **launch_options(),
-        )
-    except OSError as error:
-        raise PinpointError(f"Port {port} on {host} cannot be used: choose another with --port.") from error
-    sys.stdout.write(f"Pinpoint answers on {address.rstrip('/')} — press Ctrl+C to stop\n")
+    listening = listen(host, port)
+    page = build_app(assistant, library)
+    sys.stdout.write(f"Pinpoint answers on {address_of(listening)} — press Ctrl+C to stop\n")
     sys.stdout.flush()
-    app.block_thread()
+    run_server(page, listening, open_browser=open_browser)

@@ -1,7 +1,4 @@
 import re
-import socket
-import subprocess
-import sys
 
 import lxml.html
 import pytest
@@ -10,9 +7,8 @@ from assistant.answers import Answer, AnswerValue, Citation, CitedParagraph, Cla
 from assistant.chat.conversation import EXAMPLES, Turn, render_conversation
 from assistant.chat.reader import NEIGHBOURS, Place, read_place, render_reader, render_shelf
 from assistant.chat.wording import Wording, confidence_in_words, wording_in
-from corpus.language import UN_LANGUAGES
 from corpus.documents import Document, Locator, Paragraph, Span
-from corpus.errors import PinpointError
+from corpus.language import UN_LANGUAGES
 
 HOSTILE = "<img src=x onerror=alert(1)> **[x](javascript:alert(1))** ${alert(1)} {{7*7}} \"' </script>"
 
@@ -216,19 +212,3 @@ def test_confidence_is_said_in_words_and_less_of_it_in_weaker_ones():
         wording.fairly_sure,
         wording.unsure,
     ]
-
-
-def test_a_taken_port_is_said_with_the_remedy(library, assistant):
-    from assistant.chat.app import serve
-
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        port = taken.getsockname()[1]
-        with pytest.raises(PinpointError, match=f"{port}.*--port"):
-            serve(assistant, library, "127.0.0.1", port)
-
-
-def test_the_command_line_starts_without_loading_the_chat():
-    code = "import sys, assistant.cli; assert 'gradio' not in sys.modules, 'gradio was imported'"
-    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)

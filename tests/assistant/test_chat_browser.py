@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 import urllib.request
 from urllib.parse import urlsplit
 
@@ -35,12 +36,16 @@ class Failing(Assistant):
 
 @pytest.fixture(scope="module")
 def address(library):
-    from assistant.chat.app import build_app, launch_options
+    from assistant.chat.app import build_app
+    from assistant.chat.server import address_of, listen, make_server
 
-    app = build_app(Failing(library), library)
-    _, url, _ = app.launch(server_name="127.0.0.1", prevent_thread_lock=True, **launch_options())
-    yield url
-    app.close(verbose=False)
+    listening = listen("127.0.0.1", 0)
+    server = make_server(build_app(Failing(library), library))
+    thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
+    thread.start()
+    yield address_of(listening)
+    server.should_exit = True
+    thread.join(timeout=10)
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,93 @@
+"""The local web server for the page.
+
+In: the page and where to serve it. Out: a server on this machine, until Ctrl+C. Not Gradio's own: that one
+calls itself over HTTP when it starts, which fails behind a proxy.
+"""
+
+import socket
+import webbrowser
+from pathlib import Path
+from types import FrameType
+
+import gradio as gr
+import uvicorn
+from fastapi import FastAPI
+from gradio.routes import App
+from starlette.routing import Mount
+
+from assistant.chat.headers import OwnResourcesOnly
+from corpus.errors import PinpointError
+
+_STYLE = Path(__file__).parent / "style.css"
+# Fonts of the reader's own machine: Gradio's default theme would fetch or ship others.
+_SANS = ("system-ui", "Segoe UI", "Roboto", "Noto Sans", "PingFang SC", "Microsoft YaHei", "sans-serif")
+_MONO = ("ui-monospace", "Consolas", "monospace")
+_SECONDS_TO_FINISH = 2
+"""What answers under way are given at Ctrl+C."""
+
+
+class _Server(uvicorn.Server):
+    """Uvicorn, which at Ctrl+C also tells Gradio to close the connection that each open page keeps."""
+
+    def __init__(self, config: uvicorn.Config, page_app: App) -> None:
+        super().__init__(config)
+        self._page_app = page_app
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._page_app.stop_event.set()
+        super().handle_exit(sig, frame)
+
+
+def make_server(page: gr.Blocks) -> uvicorn.Server:
+    """A server of the page, still to be run: `make_server(page).run([listen(host, port)])`."""
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(OwnResourcesOnly)
+    gr.mount_gradio_app(
+        app,
+        page,
+        path="/",
+        theme=gr.themes.Base(font=_fonts(_SANS), font_mono=_fonts(_MONO)),
+        css_paths=_STYLE,
+        footer_links=[],
+        show_error=False,
+        ssr_mode=False,
+        pwa=False,
+        mcp_server=False,
+        run_history=False,
+        enable_monitoring=False,
+        max_file_size=1,
+    )
+    (page_app,) = (route.app for route in app.routes if isinstance(route, Mount) and isinstance(route.app, App))
+    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_SECONDS_TO_FINISH)
+    return _Server(config, page_app)
+
+
+def _fonts(names: tuple[str, ...]) -> list[gr.themes.Font]:
+    return [gr.themes.Font(name) for name in names]
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens at `host` and `port`; port 0 is any free one.
+
+    Raises PinpointError where they cannot be used.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        reason = (error.strerror or "it cannot be used").lower()
+        raise PinpointError(f"Port {port} on {host}: {reason}. Choose another with --port or --host.") from error
+
+
+def address_of(listening: socket.socket) -> str:
+    """The address to open in a browser: "http://127.0.0.1:7860"."""
+    host, port, *_ = listening.getsockname()
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def run_server(page: gr.Blocks, listening: socket.socket, *, open_browser: bool) -> None:
+    """Serves the page until Ctrl+C."""
+    if open_browser:
+        webbrowser.open(address_of(listening))
+    make_server(page).run([listening])

@@ -1,0 +1,48 @@
+import os
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+
+import pytest
+
+from corpus.errors import PinpointError
+
+
+def test_a_taken_port_is_said_with_the_remedy(library, assistant):
+    from assistant.chat.app import serve
+
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(PinpointError, match=f"{port}.*--port"):
+            serve(assistant, library, "127.0.0.1", port)
+
+
+def test_the_command_says_where_it_serves_and_ends_at_once_on_ctrl_c(index_folder):
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    # A proxy must not keep the server from starting.
+    environment = os.environ | {"PINPOINT_INDEX": str(index_folder), "HTTP_PROXY": "http://127.0.0.1:9"}
+    command = [sys.executable, "-c", "from assistant.cli import main; main()", "chat", "--port", str(port)]
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, encoding="utf-8",
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )  # fmt: skip
+    try:
+        line = process.stdout.readline()
+        assert line == f"Pinpoint answers on http://127.0.0.1:{port} — press Ctrl+C to stop\n"
+        direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        with direct.open(f"http://127.0.0.1:{port}/", timeout=30) as response:
+            assert b"Pinpoint" in response.read()
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=10)
+    finally:
+        process.kill()
+        process.wait()
+    assert "Traceback" not in errors
+
+
+def test_the_command_line_starts_without_loading_the_chat():
+    code = "import sys, assistant.cli; assert 'gradio' not in sys.modules, 'gradio was imported'"
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
