@@ -16,7 +16,7 @@ from assistant.library import Catalogue
 from corpus.documents import Document, Paragraph
 from corpus.errors import PinpointError
 from corpus.locators import UN_LANGUAGES, parse_locator, render_locator
-from corpus.symbols import find_symbols, symbol_key
+from corpus.symbols import SymbolMatch, find_symbols, symbol_key
 
 LookupKind = Literal["paragraph", "document", "mentions", "unknown"]
 
@@ -71,7 +71,7 @@ def look_up(reference: str, catalogue: Catalogue) -> Lookup:
 
 def _named_documents(written: str, catalogue: Catalogue) -> Iterator[tuple[Document, str]]:
     """Each document whose symbol, id or title the reference begins with, and what follows it."""
-    symbols = find_symbols(written)
+    symbols = _symbols_of(written)
     for document in catalogue.documents.values():
         if document.symbol and symbols and symbol_key(symbols[0].symbol) == symbol_key(document.symbol):
             yield document, _locator_part(written[symbols[0].end :])
@@ -82,6 +82,16 @@ def _named_documents(written: str, catalogue: Catalogue) -> Iterator[tuple[Docum
             if folded.startswith(name) and not re.match(r"\w", folded[len(name) :][:1] or " "):
                 yield document, _locator_part(folded[len(name) :])
                 break
+
+
+def _symbols_of(written: str) -> list[SymbolMatch]:
+    """The symbols of a reference; people type them in small letters too."""
+    return find_symbols(written) or find_symbols(_upper(written))
+
+
+def _upper(text: str) -> str:
+    """Capital letters, every character in its place."""
+    return "".join(character.upper() if len(character.upper()) == 1 else character for character in text)
 
 
 def _locator_part(text: str) -> str:
@@ -113,7 +123,7 @@ def _in_document(document: Document, rest: str, catalogue: Catalogue) -> list[Pa
 
 
 def _mentions(reference: str, written: str, catalogue: Catalogue) -> Lookup:
-    keys = {symbol_key(match.symbol) for match in find_symbols(written)}
+    keys = {symbol_key(match.symbol) for match in _symbols_of(written)}
     own = [doc for doc in catalogue.documents.values() if doc.symbol and symbol_key(doc.symbol) in keys]
     if own:
         note = f"{own[0].symbol} is here, but has no such paragraph: {_numbers_of(own[0], catalogue)}."

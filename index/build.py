@@ -30,6 +30,7 @@ from index.vectors import VectorIndex
 _BATCH = 256
 """Paragraphs embedded before their token vectors are packed: about 64 MB at a time."""
 _LOCK = "ingest.lock"
+_QUESTIONS = Path(__file__).with_name("data") / "questions.txt"
 _TokenData = tuple[NDArray[np.int8], NDArray[np.int32]]
 
 
@@ -210,11 +211,23 @@ def _assemble(
             for paragraph in (*kept, *(paragraph for _, paragraph in fresh))
         ),
         vectors=VectorIndex.from_vectors(np.concatenate([kept_vectors, vectors])),
+        question_mean=old.question_mean if old else _mean_question(encoder),
         tokens=TokenStore.from_paragraphs(
             [*(old.tokens.paragraph(row) for row in kept_rows if old), *tokens], encoder.dimensions
         ),
         termbases=termbases,
     )
+
+
+def _mean_question(encoder: Encoder) -> NDArray[np.float32]:
+    """The mean vector of a fixed list of questions in six languages, about this and that.
+
+    Encoders of this kind put all questions into one corner of the space and all paragraphs into another;
+    without the mean, what is left tells them apart.
+    """
+    questions = _QUESTIONS.read_text(encoding="utf-8").splitlines()
+    mean: NDArray[np.float32] = np.mean([encoded.vector for encoded in encoder.encode_questions(questions)], axis=0)
+    return mean
 
 
 def _moved(old: IndexContents | None, parsed: Iterable[ParsedDocument]) -> set[str]:

@@ -114,12 +114,16 @@ class Retriever:
 
     def dense_order(self, question: str, count: int) -> list[str]:
         """The ids of the `count` paragraphs whose vectors are nearest: the baseline that searches are held to."""
-        rows, _ = self._contents.vectors.search(self._encoder.encode_questions([question])[0].vector, count)
+        rows = self._nearest(self._encoder.encode_questions([question])[0], count)
         return [self._contents.paragraphs[row].paragraph.paragraph_id for row in rows]
 
+    def _nearest(self, encoded: EncodedText, count: int) -> list[int]:
+        rows, _ = self._contents.vectors.search(encoded.vector - self._contents.question_mean, count)
+        nearest: list[int] = rows.tolist()
+        return nearest
+
     def _candidates(self, encoded: EncodedText, keys: Collection[str], corpora: Collection[str] | None) -> list[int]:
-        nearest, _ = self._contents.vectors.search(encoded.vector, CANDIDATES)
-        proposed = set(nearest.tolist())
+        proposed = set(self._nearest(encoded, CANDIDATES))
         for key in keys:
             sharing = self._rows_of.get(key, [])
             if len(sharing) <= CANDIDATES:

@@ -15,6 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
+
 from corpus.documents import Document, Locator, Paragraph, Span
 from corpus.errors import PinpointError
 from index.tokens import FILES as TOKEN_FILES
@@ -25,6 +28,7 @@ FORMAT = 1
 """Raised whenever files change their meaning; an index of another format is rebuilt."""
 POINTER = "index.json"
 _DOCUMENTS, _PARAGRAPHS, _VECTORS = "documents.jsonl", "paragraphs.jsonl", "vectors.faiss"
+_QUESTION_MEAN = "question_mean.npy"
 _TERMBASE_PREFIX = "terms-"
 REBUILD = "run `pinpoint ingest --rebuild`"
 
@@ -50,6 +54,8 @@ class IndexContents:
     documents: tuple[Document, ...]
     paragraphs: tuple[StoredParagraph, ...]
     vectors: VectorIndex
+    question_mean: NDArray[np.float32]
+    """(dimensions,): the mean vector of questions, which is subtracted from each one that is asked."""
     tokens: TokenStore
     termbases: tuple[tuple[str, bytes], ...]
     """(corpus, the bytes of its termbase file)"""
@@ -86,6 +92,7 @@ def _write_files(generation: Path, contents: IndexContents) -> None:
         (dataclasses.asdict(stored.paragraph) | {"concepts": stored.concepts} for stored in contents.paragraphs),
     )
     contents.vectors.save(generation / _VECTORS)
+    np.save(generation / _QUESTION_MEAN, contents.question_mean, allow_pickle=False)
     contents.tokens.save(generation)
     for corpus, termbase in contents.termbases:
         (generation / f"{_TERMBASE_PREFIX}{corpus}.tsv").write_bytes(termbase)
@@ -155,7 +162,7 @@ def read_index(folder: Path) -> IndexContents:
 def _read_generation(folder: Path, pointer: dict[str, Any]) -> IndexContents:
     generation = folder / str(pointer.get("generation"))
     files: dict[str, dict[str, Any]] = pointer.get("files", {})
-    if not {_DOCUMENTS, _PARAGRAPHS, _VECTORS, *TOKEN_FILES} <= files.keys():
+    if not {_DOCUMENTS, _PARAGRAPHS, _VECTORS, _QUESTION_MEAN, *TOKEN_FILES} <= files.keys():
         raise DamagedIndexError(f"{folder / POINTER} is damaged: {REBUILD}.")
     for name, expected in files.items():
         path = generation / name
@@ -166,6 +173,7 @@ def _read_generation(folder: Path, pointer: dict[str, Any]) -> IndexContents:
         documents=tuple(_read_document(line) for line in _read_lines(generation / _DOCUMENTS)),
         paragraphs=tuple(_read_paragraph(line) for line in _read_lines(generation / _PARAGRAPHS)),
         vectors=VectorIndex.load(generation / _VECTORS),
+        question_mean=np.load(generation / _QUESTION_MEAN, allow_pickle=False),
         tokens=TokenStore.load(generation),
         termbases=tuple(
             (name.removeprefix(_TERMBASE_PREFIX).removesuffix(".tsv"), (generation / name).read_bytes())

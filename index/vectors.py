@@ -3,9 +3,8 @@
 In: paragraph vectors of length 1, then a question's vector. Out: row numbers with their scores. Rows keep
 the order in which they were added. The vectors proposed here are scored again elsewhere, more finely.
 
-Vectors are stored as they are. Subtracting the questions' and the paragraphs' mean was tried: it lifts the
-first hit where all paragraphs are alike (XQuAD, English over Chinese: .74 to .77 R@1) and no longer does
-among others (.86 to .84, Chinese over Chinese). R@20, which counts for a first choice, does not change.
+Vectors are stored as they are. Centring is the questions' affair: (q - m_q)·(p - m_p) and (q - m_q)·p rank
+alike, since they differ by a constant for one question.
 """
 
 from collections.abc import Sequence
