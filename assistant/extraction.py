@@ -24,7 +24,7 @@ CONCEPT_WEIGHT = 0.25
 """The same for the concepts that sentence and question both name."""
 VALUE_BONUS = 1.5
 """What holding a value of the kind that was asked for adds. The three were chosen together on the
-development questions, cross-validated five-fold: 72 of 90 best sentences right, 61 with late interaction only."""
+development questions, cross-validated five-fold: 72 of 90 best sentences right, 61 by late interaction alone."""
 _CHOICE_SIMILARITY, _CHOICE_SHARED, _CHOICE_KIND = 10.0, 0.1, 0.3
 """Which of several values: weights of late interaction and shared concepts around it, and what each step
 away from the kind that was asked for costs. On the development questions 14 of 17 such choices are right,

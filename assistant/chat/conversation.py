@@ -22,7 +22,7 @@ EXAMPLES = (
     ("en", "When did Belgium ratify the CTBT?"),
     ("zh", "《全面禁止核试验条约》比利时何时批准？"),
     ("fr", "Quand la Belgique a-t-elle ratifié le TICE ?"),
-    ("en", "How much has Belgium contributed to the IAEA Nuclear Security Fund?"),
+    ("en", "Who chaired the Nuclear Suppliers Group in 2020-2021?"),
 )
 """Questions to start with, about the bundled corpus."""
 

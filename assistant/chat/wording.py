@@ -5,8 +5,8 @@ In: a language. Out: its `Wording`. The words of documents, answers and error me
 
 from dataclasses import dataclass
 
-_SURE = 0.85
-_FAIRLY_SURE = 0.65
+_SURE = 0.75
+_FAIRLY_SURE = 0.6
 """Probabilities from which an answer is called sure and fairly sure; a reader's words, not a decision."""
 
 
