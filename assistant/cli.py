@@ -5,6 +5,7 @@ output and nothing else there. Failures that a user can mend end with one line a
 """
 
 import functools
+import ipaddress
 import json
 import logging
 import sys
@@ -157,6 +158,7 @@ def cite(reference: str, index: Path | None, as_json: bool) -> None:
 @_command
 def chat(host: str, port: int, open_browser: bool, index: Path | None) -> None:
     """Open the assistant in the browser."""
+    _require_loopback(host)
     from assistant.answering import Assistant
     from assistant.opening import open_library
 
@@ -164,6 +166,18 @@ def chat(host: str, port: int, open_browser: bool, index: Path | None) -> None:
     from assistant.chat.app import serve
 
     serve(Assistant(library), library, host, port, open_browser=open_browser)
+
+
+def _require_loopback(host: str) -> None:
+    """Without a password the page is for this machine alone."""
+    try:
+        is_loopback = host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        is_loopback = False
+    if not is_loopback:
+        raise PinpointError(
+            f"The chat has no password and would be open to everyone who reaches {host!r}: use 127.0.0.1."
+        )
 
 
 def _answer_lines(

@@ -37,7 +37,10 @@ def ingest_paths(
         known = read_known_documents(settings.index)
         sources = [Source(Path(document.path), document.corpus) for document in known if Path(document.path).is_file()]
     if not sources:
-        raise PinpointError("No path was given: name the files or folders, as in `pinpoint ingest PATH`.")
+        raise PinpointError(
+            f"The index in {settings.index} does not say which documents it held: name the files or folders, "
+            "as in `pinpoint ingest --rebuild PATH`."
+        )
     encoder = load_encoder(settings.encoder)
     with ingest_progress() as on_progress:
         return ingest(sources, settings.index, encoder, rebuild=rebuild, on_progress=on_progress)

@@ -78,8 +78,8 @@ def flops(shape: ModelShape, tokens: int) -> int:
     Two for each weight of a layer's matrices and each token, and two for each pair of tokens and dimension
     in each of attention's two products. Norms and activations are left out.
 
-    >>> flops(ModelShape(384, 12, 12, 1536, 250037, 512, 2, 1e-12), 167) / 1e9
-    7.605...
+    >>> flops(ModelShape(384, 12, 12, 1536, 250037, 512, 2, 1e-12), 167)
+    7606093824
     """
     matrices = 4 * shape.hidden**2 + 2 * shape.hidden * shape.feed_forward
     return shape.layers * (2 * tokens * matrices + 4 * tokens**2 * shape.hidden)

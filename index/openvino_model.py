@@ -34,7 +34,7 @@ class TokenStateModel:
         `precision` "f32" makes the arithmetic alike on all machines. None leaves it to OpenVINO: bfloat16
         where the CPU has it in hardware (two to three times as fast there), else float32.
         """
-        # Several requests side by side, each on few cores, beat one request on all cores by a third,
+        # Several requests side by side, each on few cores, beat one request on all cores,
         # and a lone question is short enough to be answered in milliseconds by one of them.
         # Threads tied to cores would wait there while another program has the core.
         settings: dict[str, Any] = {"PERFORMANCE_HINT": "THROUGHPUT", "ENABLE_CPU_PINNING": False}

