@@ -195,8 +195,8 @@ def _answer_lines(
         _print(answer(argument), as_json, show)
         return
     failed = False
-    for line in click.get_text_stream("stdin", encoding="utf-8", errors="replace"):
-        text = line.rstrip("\r\n")
+    for line in sys.stdin.buffer:
+        text = line.decode("utf-8", "replace").rstrip("\r\n")
         try:
             _print(answer(text), as_json, show)
         except PinpointError as error:
