@@ -141,12 +141,12 @@ def cite(reference: str, index: Path | None, as_json: bool) -> None:
     """Look up a reference such as "NPT/CONF.2015/39, para. 3"; "-" reads one a line from standard input."""
     from assistant.citations import look_up, lookup_record
     from assistant.opening import open_catalogue
-    from corpus.language import detect_language
+    from corpus.locators import reference_language
 
     catalogue = open_catalogue(_settings(index))
 
     def follow(line: str) -> dict[str, Any]:
-        return lookup_record(look_up(line, catalogue), catalogue, detect_language(line))
+        return lookup_record(look_up(line, catalogue), catalogue, reference_language(line))
 
     _answer_lines("reference", reference, follow, as_json, console.show_lookup)
 

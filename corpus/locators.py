@@ -62,6 +62,14 @@ _FORMS: tuple[tuple[ParagraphKind, str], ...] = (
     ("paragraph", _NUMBER),
 )
 
+_TELLING_WORDS = (
+    ("zh", re.compile("[\u3400-\u9fff]")),
+    ("ru", re.compile("[а-яА-Я]")),
+    ("ar", re.compile("[\u0600-\u06ff]")),
+    ("es", re.compile(r"\b(?:párrs?|párrafos?|artículos?|nota|encabezamiento|sin número)\b", re.IGNORECASE)),
+    ("fr", re.compile(r"\b(?:pars?\.|paragraphes?|note \d|page de titre|non numéroté)", re.IGNORECASE)),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class LocatorQuery:
@@ -104,6 +112,14 @@ def parse_locator(text: str) -> LocatorQuery | None:
         if match:
             return LocatorQuery(kind, _canonical_number(match.group("number")))
     return None
+
+
+def reference_language(text: str) -> str:
+    """The language that a reference is written in, by its script or its word for a paragraph; else English.
+
+    Example: "NPT/CONF.2015/39, párr. 3" → "es"; "A/RES/67/53, para. 3" → "en".
+    """
+    return next((language for language, pattern in _TELLING_WORDS if pattern.search(text)), "en")
 
 
 def _canonical_number(number: str) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from corpus.documents import Locator
-from corpus.locators import UN_LANGUAGES, LocatorQuery, parse_locator, render_locator
+from corpus.locators import UN_LANGUAGES, LocatorQuery, parse_locator, reference_language, render_locator
 
 
 def locator(**changes):
@@ -57,6 +57,12 @@ def test_unnumbered_paragraphs_are_placed_by_their_section():
 
 def test_second_sequence_of_numbers_names_its_section():
     assert render_locator(locator(sequence=2, section=("Annex",)), "en") == "“Annex”, para. 18"
+
+
+@pytest.mark.parametrize("language", UN_LANGUAGES)
+def test_language_of_a_reference_is_told_by_its_locator(language):
+    for kind in ("paragraph", "footnote"):
+        assert reference_language(f"A/RES/67/53, {render_locator(locator(kind=kind), language)}") == language
 
 
 def test_other_languages_get_english():
