@@ -16,7 +16,7 @@ from corpus.catalog import BUNDLED_CORPUS
 from corpus.documents import Document, Paragraph
 from corpus.errors import PinpointError
 from index.build import IngestReport, ingest
-from index.encoder import Encoder, load_encoder
+from index.encoder_choice import load_encoder
 from index.sources import Source
 from index.store import read_index, read_known_documents, read_pointer
 
@@ -55,7 +55,7 @@ def open_library(settings: Settings) -> Library:
     """
     _build_if_missing(settings)
     contents = read_index(settings.index)
-    encoder: Encoder = load_encoder(settings.encoder)
+    encoder = load_encoder(settings.encoder)
     return Library(contents, encoder)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-from index.encoder import BUNDLED
+from index.encoder_choice import BUNDLED
 
 
 @dataclass(frozen=True, slots=True)

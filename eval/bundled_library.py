@@ -11,7 +11,7 @@ from pathlib import Path
 from assistant.library import Library
 from corpus.catalog import BUNDLED_CORPUS
 from index.build import ingest
-from index.encoder import BUNDLED, load_encoder
+from index.encoder_choice import BUNDLED, load_encoder
 from index.sources import Source
 from index.store import read_index
 

