@@ -47,7 +47,7 @@ def show_answer(record: dict[str, Any]) -> None:
     if record["status"] == "not_found":
         _OUT.print(Text(record["answer"], style="bold"))
         if record["nearest"]:
-            _OUT.print("Nearest paragraphs, which do not answer it:")
+            _OUT.print("Nearest paragraphs, which may not answer it:")
         for near in record["nearest"]:
             _OUT.print(_indented(_reference(near), 2))
             _OUT.print(_indented(Text(_excerpt(near["text"]), style="dim"), 4))

@@ -75,5 +75,9 @@ def open_paragraphs(settings: Settings, document_id: str | None) -> Iterator[tup
 
 def _build_if_missing(settings: Settings) -> None:
     if read_pointer(settings.index) is None:
+        if settings.index.is_dir() and any(settings.index.iterdir()):
+            raise PinpointError(
+                f"There is no index in {settings.index}, but other files: give the folder of an index, or an empty one."
+            )
         click.echo(f"No index yet: building that of the bundled corpus in {settings.index}", err=True)
         ingest_paths([BUNDLED_CORPUS], settings)

@@ -28,6 +28,11 @@ _OPENING_SECTION = re.compile(
     r"|преамбула|مقدمة|موجز|ديباجة)$",
     re.IGNORECASE,
 )
+_NO_SECTION = re.compile(
+    r"\d|/|提交|会议|文件|submitted|présent|presentad|представлен|مقدم|original|chinese|english|french", re.IGNORECASE
+)
+"""Lines of a masthead that say when, by whom or in which language."""
+_WIDEST_FIRST_SECTION = 40
 _LETTERHEAD = re.compile(
     r"^(?:\[.*\]|[(（]?签名[)）]?|编号[:：].*|Ref(?:erence)?[.:].*|No\.\s?\S+|(?:\S+ )?\(?Signed\)?.*"
     r"|\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日(?:[·，, ].{0,20})?|.{0,20}\b\d{1,2} \w+ \d{4})$",
@@ -59,6 +64,7 @@ def assign_roles(blocks: Sequence[Block]) -> list[BlockRole]:
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         roles.append("heading" if _is_heading(block, following) else "text")
     _demote_lists(blocks, roles)
+    _follow_the_sequence(blocks, roles)
     _mark_titles(blocks, roles)
     _mark_letterheads(blocks, roles)
     _mark_masthead(blocks, roles)
@@ -84,6 +90,18 @@ def _demote_lists(blocks: Sequence[Block], roles: list[BlockRole]) -> None:
             continue
         if (first.style, first.sequence) == (second.style, second.sequence):
             roles[index] = roles[index + 1] = "text"
+
+
+def _follow_the_sequence(blocks: Sequence[Block], roles: list[BlockRole]) -> None:
+    """A short member of a run of numbered paragraphs is a paragraph, however much it looks like a heading."""
+    members: dict[tuple[str, int], list[int]] = {}
+    for index, block in enumerate(blocks):
+        if block.marker and block.marker.style != "bullet" and block.lines[0].role != "heading":
+            members.setdefault((block.marker.style, block.marker.sequence), []).append(index)
+    for indices in members.values():
+        if 2 * sum(roles[index] == "heading" for index in indices) < len(indices):
+            for index in indices:
+                roles[index] = "text"
 
 
 def _mark_titles(blocks: Sequence[Block], roles: list[BlockRole]) -> None:
@@ -126,11 +144,24 @@ def _mark_masthead(blocks: Sequence[Block], roles: list[BlockRole]) -> None:
     )
     for index in range(body):
         block = blocks[index]
-        declared = block.lines[0].role == "heading" and block.lines[0].level > 1
-        if declared or block.marker or _OPENING_SECTION.match(block.text) or (index and _PART.match(block.text)):
+        if _opens_the_body(blocks, index, body):
             return
         if roles[index] != "title":
             roles[index] = "masthead"
+
+
+def _opens_the_body(blocks: Sequence[Block], index: int, body: int) -> bool:
+    """Whether a block before the first text is the heading of the first section, not part of the masthead."""
+    block = blocks[index]
+    if block.lines[0].role == "heading":
+        # The format declares it: only the document's own title, above another heading, is no section.
+        return index > 0 or index + 1 == body
+    if block.marker or _OPENING_SECTION.match(block.text):
+        return True
+    if not index:
+        return False
+    last = index + 1 == body and len(block.lines) == 1 and display_width(block.text) <= _WIDEST_FIRST_SECTION
+    return bool(_PART.match(block.text)) or (last and not _NO_SECTION.search(block.text))
 
 
 def _groups(roles: Sequence[BlockRole], role: BlockRole) -> list[tuple[int, int]]:

@@ -25,7 +25,7 @@ _FOLIO = re.compile(
     r"\s*(?:[-–—]\s*\d{1,4}\s*[-–—]|\d{1,4}\s*/\s*\d{1,4}|(?:Page|page|Página|Стр\.)\s*\d{1,4}(?:\s*(?:of|de|sur|/|из)\s*\d{1,4})?|第\s*\d{1,4}\s*页(?:[，,]?\s*共\s*\d{1,4}\s*页)?)\s*$"
 )
 _BARE_NUMBER = re.compile(r"\s*\d{1,4}\s*$")
-_TERMINAL = re.compile(r"[。．.!?！？；;：:…؟۔؛][\"”’'»」』)）\]】》›]*\s*$")
+_TERMINAL = re.compile(r"[。．.!?！？；;：:…؟۔؛][\"”’'»」』)）\]】》›]*(?:[¹²³⁰-⁹]+|\[\d{1,3}\]|(?<=[.。])\d{1,2})?\s*$")
 _NOTE_MARKER = re.compile(r"\s*(\d{1,3}|[*†‡]{1,3}|[a-z])(?:[).]?\s+|(?=[^\d\s).,/:-]))")
 _OVERPRINT = re.compile(r"([^\W\d_A-Za-z].*?|[（）()·])\1{2,}")
 _LONGEST_OVERPRINT = 400

@@ -180,7 +180,7 @@ class _SequenceTracker:
 
     def close_nested(self) -> None:
         """Ends lettered and Roman sequences: the next numbered paragraph starts its own "(a)"."""
-        for style in ("(a)", "a)", "(i)", "(1)", "1)"):
+        for style in ("(a)", "a)", "(i)", "(1)", "1)", "（一）"):
             self._open.pop((style, False), None)
 
 

@@ -20,6 +20,8 @@ from corpus.structure import CITABLE, Element, find_elements
 from corpus.symbols import complete_symbol, find_symbols, normalise_symbol
 
 _LONGEST_TITLE = 160
+_PLACEHOLDER_TITLE = re.compile(r"\(?(?:anonymous|untitled|unspecified|document\d*|microsoft word.*)\)?", re.IGNORECASE)
+"""Titles that programs write into a file when nobody gave one."""
 _NO_TITLE = re.compile(
     r"\d{1,2}\s*日|\b\d{1,2}\s\w+\s\d{4}|提交|会议$|submitted|présent|presentad|представлен|مقدم|^(?:original|distr)\b",
     re.IGNORECASE,
@@ -93,7 +95,8 @@ def _find_title(source: SourceText, elements: Sequence[Element]) -> str | None:
     lines = [line for element in elements[:1] if element.kind == "masthead" for line in element.text.split("\n")]
     telling = [line for line in lines if not _NO_TITLE.search(line) and not find_symbols(line)]
     headings = [element.text for element in elements if element.kind == "heading"]
-    title = source.title or max(telling, key=len, default=None) or (headings[0] if headings else None)
+    declared = source.title if source.title and not _PLACEHOLDER_TITLE.fullmatch(source.title.strip()) else None
+    title = declared or max(telling, key=len, default=None) or (headings[0] if headings else None)
     return " ".join(title.split()).rstrip("*†")[:_LONGEST_TITLE] if title else None
 
 

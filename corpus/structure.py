@@ -19,7 +19,7 @@ ElementKind = Literal["paragraph", "article", "item", "footnote", "masthead", "h
 CITABLE: frozenset[str] = frozenset({"paragraph", "article", "item", "footnote", "masthead"})
 
 _NOTE = re.compile(r"\s*(\d{1,3}|[*†‡]{1,3}|[a-z](?=[\s.)]))[.)]?\s*")
-_SUBPARAGRAPH_STYLES = ("(a)", "a)", "(A)", "(i)", "(1)", "1)")
+_SUBPARAGRAPH_STYLES = ("(a)", "a)", "(A)", "(i)", "(1)", "1)", "（一）")
 
 
 @dataclass(frozen=True, slots=True)
