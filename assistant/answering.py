@@ -8,15 +8,20 @@ honest "not found" with the nearest paragraphs. No language model takes part.
 import time
 from collections.abc import Collection, Sequence
 
-from assistant.answers import Answer, AnswerValue, Citation, CitedParagraph, Claim
+from assistant.answers import Answer, AnswerValue, Citation, CitedParagraph, Claim, Status
+from assistant.citations import is_reference, look_up, mention_of
 from assistant.confidence import THRESHOLD, probability, read_features
 from assistant.extraction import LOOKED_AT, Evidence, find_evidence
 from assistant.library import Library
 from assistant.question import Question, analyse_question
 from assistant.rendering import render_value
 from assistant.values import Value
+from corpus.locators import reference_language
 
 MODEL = "extractive"
+LOOKUP = "lookup"
+"""`Answer.model` where a reference was followed instead of a question answered."""
+_MOST_LOOKED_UP = 10
 _MOST_CITATIONS = 3
 _CLOSE = 1.0
 """Evidence within this much of the best one's score is cited beside it, where no value is asked for."""
@@ -47,6 +52,8 @@ class Assistant:
         """
         started = time.perf_counter()
         analysed = analyse_question(question)
+        if is_reference(analysed.text):
+            return _look_up(analysed.text, self._library, started)
         search = self._library.search(analysed.text, analysed.language, LOOKED_AT, corpora)
         searched = time.perf_counter()
         retriever = self._library.retriever
@@ -61,6 +68,28 @@ class Assistant:
         if confidence < THRESHOLD:
             return _not_found(analysed, evidence, confidence, timings)
         return _answered(analysed, evidence, confidence, timings)
+
+
+def _look_up(reference: str, library: Library, started: float) -> Answer:
+    """What a reference points to, as an answer: the paragraphs themselves, or the sentences that cite it."""
+    lookup = look_up(reference, library)
+    language = reference_language(reference)
+    citations = []
+    for marker, paragraph in enumerate(lookup.paragraphs[:_MOST_LOOKED_UP], start=1):
+        start, end = mention_of(reference, paragraph) if lookup.kind == "mentions" else (0, len(paragraph.text))
+        citations.append(
+            Citation(marker, paragraph, library.document_of(paragraph), paragraph.text[start:end], start, end, 1.0)
+        )
+    claims = tuple(_quoted(citation) for citation in citations)
+    text = "\n".join(f"{citation.quote} [{citation.marker}]" for citation in citations) or lookup.note
+    status: Status = "answered" if citations else "not_found"
+    timings = {"total": _milliseconds(started, time.perf_counter())}
+    confidence = 1.0 if citations else 0.0
+    return Answer(reference, language, status, text, None, confidence, tuple(citations), (), claims, LOOKUP, timings)
+
+
+def _quoted(citation: Citation) -> Claim:
+    return Claim(citation.quote, (citation.marker,), "supported", "quoted word for word")
 
 
 def _milliseconds(start: float, end: float) -> float:
@@ -83,7 +112,7 @@ def _answered(question: Question, evidence: Sequence[Evidence], confidence: floa
     chosen = _choose_cited(evidence)
     citations = tuple(_cite(marker, item) for marker, item in enumerate(chosen, start=1))
     value = chosen[0].value
-    claims = [Claim(citation.quote, (citation.marker,), "supported", "quoted word for word") for citation in citations]
+    claims = [_quoted(citation) for citation in citations]
     if value is None:
         text = "\n".join(f"{citation.quote} [{citation.marker}]" for citation in citations)
         shown = None

@@ -129,7 +129,14 @@ def _eligible(question: Question, values: Sequence[Value]) -> list[Value]:
     """Values of a kind that can answer, without those that the question itself names."""
     wanted = _WANTED[question.kind]
     named = {value.normalized for value in find_values(question.text)}
-    return [value for value in values if value.kind in wanted and value.normalized not in named]
+    return [
+        value
+        for value in values
+        if value.kind in wanted
+        and value.normalized not in named
+        # "--03-26": a day whose year the text does not give.
+        and not (question.kind == "year" and value.normalized.startswith("-"))
+    ]
 
 
 def _choose_value(

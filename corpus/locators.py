@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from corpus.documents import Locator, ParagraphKind
+from corpus.numbering import read_number
 
 UN_LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 
@@ -62,6 +63,7 @@ _FORMS: tuple[tuple[ParagraphKind, str], ...] = (
     ("paragraph", _NUMBER),
 )
 
+_CHINESE_ORDINAL = re.compile("第([一二三四五六七八九十百]{1,6})([条段款])")
 _TELLING_WORDS = (
     ("zh", re.compile("[\u3400-\u9fff]")),
     ("ru", re.compile("[а-яА-Я]")),
@@ -107,6 +109,7 @@ def parse_locator(text: str) -> LocatorQuery | None:
     Example: "párr. 18" → paragraph 18; "第 18 段" → paragraph 18; "18 (a)" → paragraph 18(a).
     """
     narrow = unicodedata.normalize("NFKC", text).strip(" \t,;:.。，；：").casefold()
+    narrow = _CHINESE_ORDINAL.sub(lambda match: f"第{read_number(match.group(1))}{match.group(2)}", narrow)
     for kind, form in _FORMS:
         match = re.fullmatch(form, narrow)
         if match:

@@ -15,8 +15,9 @@ from pathlib import Path
 
 from babel import Locale
 
+from corpus.catalog import BUNDLED_CORPUS
 from corpus.symbols import find_symbols, symbol_key
-from corpus.termbase import Termbase
+from corpus.termbase import Termbase, read_termbase
 
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 _TERRITORIES = Path(__file__).with_name("data") / "territories.tsv"
@@ -48,7 +49,9 @@ class Lexicon:
     """Finds concepts in texts of any of the six UN languages."""
 
     def __init__(self, termbases: Sequence[Termbase]) -> None:
-        self._termbases = tuple(termbases)
+        """Knows the given termbases, and always the bundled one: most official documents share its terms."""
+        bundled = _bundled_termbase()
+        self._termbases = (*termbases, *(() if any(base.terms == bundled.terms for base in termbases) else (bundled,)))
 
     def find(self, text: str, language: str) -> list[Concept]:
         """The concepts that `text` names, in order of appearance, longest name first where two overlap."""
@@ -61,6 +64,11 @@ class Lexicon:
         found += _find_territories(text, language)
         found += [Concept(f"year:{match.group()}", match.start(), match.end()) for match in _YEAR.finditer(text)]
         return _longest_first(found)
+
+
+@functools.cache
+def _bundled_termbase() -> Termbase:
+    return read_termbase(BUNDLED_CORPUS / "terms.tsv")
 
 
 def _searched_language(language: str) -> str | None:

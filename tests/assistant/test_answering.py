@@ -99,3 +99,24 @@ def test_development_figures_do_not_fall(library):
 def test_an_answer_takes_less_than_150_milliseconds(assistant):
     questions = [question.question for question in read_questions(DEVELOPMENT_QUESTIONS)[:25]]
     assert statistics.median(assistant.ask(question).timings_ms["total"] for question in questions) < 150
+
+
+def test_a_reference_typed_as_a_question_is_looked_up(assistant):
+    answer = assistant.ask("NPT/CONF.2020/PC.II/WP.6, para. 20")
+    assert (answer.status, answer.model, answer.language) == ("answered", "lookup", "en")
+    assert [citation.paragraph.paragraph_id for citation in answer.citations] == ["eu-2018.p20"]
+    assert answer.citations[0].quote == answer.citations[0].paragraph.text
+
+
+def test_a_symbol_typed_as_a_question_gives_the_sentences_that_cite_it(assistant):
+    answer = assistant.ask("S/RES/1540(2004)")
+    assert len(answer.citations) >= 5
+    for citation in answer.citations:
+        assert "1540" in citation.quote
+        assert citation.paragraph.text[citation.start : citation.end] == citation.quote
+
+
+def test_a_reference_that_leads_nowhere_is_not_found_with_the_reason(assistant):
+    answer = assistant.ask("NPT/CONF.2015/39, para. 3")
+    assert (answer.status, answer.language) == ("not_found", "en")
+    assert "no numbers" in answer.answer

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.answers import format_reference
-from assistant.citations import look_up
+from assistant.citations import find_document, is_reference, look_up
 from corpus.errors import PinpointError
 from corpus.locators import UN_LANGUAGES
 
@@ -75,3 +75,44 @@ def test_what_leads_nowhere_says_so(library, reference):
 def test_empty_reference_names_the_remedy(library, reference):
     with pytest.raises(PinpointError, match="reference is empty"):
         look_up(reference, library)
+
+
+@pytest.mark.parametrize(
+    ("reference", "expected"),
+    [
+        ("[1] Report by Belgium (2022), para. 18", ["belgium-2022.p18"]),
+        ("para. 20 of NPT/CONF.2020/PC.II/WP.6", ["eu-2018.p20"]),
+        ("NPT/CONF.2020/PC.II/WP.6, paras. 20-22", ["eu-2018.p20", "eu-2018.p21", "eu-2018.p22"]),
+        ("NPT/CONF.2020/PC.II/WP.6, paras 3, 5 and 7", ["eu-2018.p3", "eu-2018.p5", "eu-2018.p7"]),
+        ("NPT/CONF.2020/PC.II/WP.6، الفقرة ٢٠", ["eu-2018.p20"]),
+        ("https://undocs.org/ch/NPT/CONF.2020/PC.II/WP.6, para. 20", ["eu-2018.p20"]),
+        ("比利时报告(2022年)第十八段", ["belgium-2022.p18"]),
+    ],
+)
+def test_references_as_they_are_copied_and_typed(library, reference, expected):
+    lookup = look_up(reference, library)
+    assert (lookup.kind, ids(lookup)) == ("paragraph", expected)
+
+
+def test_volumes_and_revisions_of_a_document_count_as_mentions_of_it(library):
+    assert set(ids(look_up("NPT/CONF.2010/50", library))) == {"belgium-2022.p1", "belgium-2015.u51c1833c"}
+    assert "seoul-2012.p1" in ids(look_up("INFCIRC/225", library))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("S/RES/1540(2004)", True),
+        ("NPT/CONF.2015/39, para. 3", True),
+        ("What does A/RES/67/53 say?", False),
+        ("CTBT", False),
+    ],
+)
+def test_a_reference_is_told_from_a_question_about_one(text, expected):
+    assert is_reference(text) is expected
+
+
+def test_document_is_found_by_symbol_title_and_id(library):
+    found = [find_document(name, library) for name in ("NPT/CONF.2015/39", "Report by Belgium (2015)", "belgium-2015")]
+    assert [document.document_id for document in found] == ["belgium-2015"] * 3
+    assert find_document("nothing", library) is None
