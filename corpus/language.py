@@ -60,6 +60,11 @@ _TELLING_WORDS = {
 _CAPITALISED_INSIDE = re.compile(r"(?<=[^\W\d_] )[A-ZÀ-Þ]\w*|(?<=['’])[A-ZÀ-Þ]\w*")
 
 
+def is_short_word(word: str, language: str) -> bool:
+    """Whether a word is one of those that every sentence needs ("the", "quand", "fue"), and so says little."""
+    return language in _LANGUAGES_OF_WORD.get(word.casefold(), ())
+
+
 def detect_language(text: str) -> str:
     """The language of `text`: "en" … "zh", a neighbour such as "de" or "ja", "en" where nothing tells.
 
