@@ -34,7 +34,9 @@ ENGLISH: KindPatterns = (
         rf"\b(?:what|which) (?:\w+ ){{0,3}}(?:amount|sum)s?(?: of money)?\b(?! of (?!money))|"
         rf"(?:what|which) (?:is|was|were|are) (?:the |its |their )?(?:\w+ ){{0,2}}(?:amount|cost|"
         rf"budget|price|contribution)\b|"
-        rf"^(?:total )?(?:amount|budget|cost|contribution)\b",
+        rf"^(?:total )?(?:amount|budget|cost|contribution)\b|, in (?:us )?(?:euros?|dollars?|pounds|francs)\b|"
+        rf"(?:what|which) (?:is|was) the (?:total|sum|amount) of (?:[\w-]+ ){{0,3}}(?:payments?|contributions?|"
+        rf"donations?|pledges?|funding|costs?)\b",
     ),
     (
         "period",
@@ -42,13 +44,13 @@ ENGLISH: KindPatterns = (
         r"for how many (?:years|months|days|weeks)|(?:what|which) (?:time )?period|"
         r"between (?:which|what) (?:years|dates|months|days)|(?:what|which) years\b|"
         r"(?:what|which) dates\b|from when (?:to|until)|"
-        r"what (?:is|was) the (?:duration|term of office|period)\b|over what (?:time|span)",
+        r"what (?:is|was) (?:the|[\w'’]+) (?:\w+ ){0,4}(?:duration|term of office|period)\b|over what (?:time|span)",
     ),
-    ("year", r"(?:what|which) (?:\w+ )?year\b|^year\b|(?:what|which) (?:is|was) the (?:\w+ )?year\b"),
+    ("year", r"(?:what|which) (?:\w+ )?year\b|^year\b|\byear\W*$|(?:what|which) (?:is|was) the (?:\w+ )?year\b"),
     (
         "date",
         rf"{_OPENING}(?:since|until|till|by|from|and|exactly)? ?when\b|\b(?:since|until|by) when\b|"
-        rf"when\s?\?$|(?:what|which) (?:exact |precise )?(?:date|day|month)\b|"
+        rf"when\s?\?$|[:,;–—-] ?when (?:was|were|is|did|does|will|has|had)\b|\bdate\W*$|\bdate of \w+|(?:what|which) (?:exact |precise )?(?:date|day|month)\b|"
         rf"what (?:is|was|will be) the (?:\w+ )?date\b|{_OPENING}(?:the )?date\b",
     ),
     (
@@ -58,7 +60,7 @@ ENGLISH: KindPatterns = (
         r"(?:what|which) (?:is |was |were |are )?(?:the )?(?:total |overall |exact |"
         r"current )?(?:number|quantity|count|total|size|amount|population|score|ratio|average|age|"
         r"distance|rate)\b|"
-        r"^(?:total )?number of",
+        r"^(?:total )?number of|[:,;–—-] ?(?:the )?(?:total )?number of\b",
     ),
     (
         "list",
@@ -189,7 +191,7 @@ SPANISH: KindPatterns = (
     ("year", r"qu[eé] año|^año\b"),
     (
         "date",
-        r"^\W*(?:(?:desde|hasta|para|y) )?cu[aá]ndo\b|desde cuándo|qu[eé] (?:fecha|d[ií]a|mes)\b|"
+        r"^\W*(?:(?:desde|hasta|para|y|de) )?cu[aá]ndo\b|desde cuándo|qu[eé] (?:fecha|d[ií]a|mes)\b|"
         r"cu[aá]l (?:es|era|fue) la fecha|^fecha\b",
     ),
     (
