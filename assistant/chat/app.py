@@ -21,9 +21,9 @@ from assistant.chat.server import address_of, listen, run_server
 from assistant.chat.templates import render_template
 from assistant.chat.wording import wording_in
 from assistant.library import Catalogue
+from assistant.question import analyse_question
 from corpus.catalog import BUNDLED_CORPUS
 from corpus.errors import PinpointError
-from corpus.language import detect_language
 
 MOST_CHARACTERS = 2000
 """Longest question: far above any that people ask, far below what would keep the encoder busy."""
@@ -52,9 +52,10 @@ def build_app(assistant: Assistant, library: Catalogue) -> gr.Blocks:
                     submit_btn="Ask",
                     autofocus=True,
                 )
+                footing = _html(steps.foot([]), "footing", script="footing.js")
             with gr.Column(elem_id="reading"):
                 reader = _html(render_shelf(library, "en"), "reader", script="reader.js")
-        shown = [box, turns, conversation, reader]
+        shown = [box, turns, conversation, footing, reader]
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         asking = quiet | {"concurrency_limit": _AT_ONCE, "concurrency_id": "ask"}
         asked = (
@@ -80,24 +81,33 @@ class _Steps:
     def show(self, turns: list[Turn]) -> str:
         return render_conversation(turns, self._examples)
 
+    def foot(self, turns: list[Turn], *, asked_nothing: bool = False) -> str:
+        """The line under the question box, in the language of the last turn."""
+        language = turns[-1].language if turns else "en"
+        wording = wording_in(language)
+        hint = wording.empty if asked_nothing else ""
+        return render_template("footing.html", wording=wording, language=language, hint=hint, begun=bool(turns))
+
     def ask_example(self, turns: list[Turn], event: gr.EventData) -> Iterator[tuple[Any, ...]]:
         yield from self.ask(str(event.question), turns)
 
     def ask(self, typed: str, turns: list[Turn]) -> Iterator[tuple[Any, ...]]:
-        """Shows the question at once, then its answer, with the first citation open in the reader."""
+        """Shows the question at once, then its answer, with the first citation open in the reader.
+
+        Where nothing was found the reader shows the nearest paragraph: it must not keep the last answer's.
+        """
         question = typed.strip()
         if not question:
-            gr.Info("Please type a question first.", duration=4)
-            yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
+            yield gr.skip(), gr.skip(), gr.skip(), self.foot(turns, asked_nothing=True), gr.skip()
             return
-        turn = Turn(question[:MOST_CHARACTERS], detect_language(question))
-        yield "", [*turns, turn], self.show([*turns, turn]), gr.skip()
+        turn = Turn(question[:MOST_CHARACTERS], _language_of(question[:MOST_CHARACTERS]))
+        yield "", [*turns, turn], self.show([*turns, turn]), self.foot([*turns, turn]), gr.skip()
         if len(question) > MOST_CHARACTERS:
             turn = replace(turn, problem=wording_in(turn.language).too_long.format(MOST_CHARACTERS))
         else:
             turn = self._answer(turn)
         reader = self._open_first(turn.answer) if turn.answer else gr.skip()
-        yield gr.skip(), [*turns, turn], self.show([*turns, turn]), reader
+        yield gr.skip(), [*turns, turn], self.show([*turns, turn]), self.foot([*turns, turn]), reader
 
     def _answer(self, turn: Turn) -> Turn:
         try:
@@ -106,13 +116,14 @@ class _Steps:
             return replace(turn, problem=str(error))
         return replace(turn, answer=answer, language=answer.language)
 
-    def _open_first(self, answer: Answer) -> Any:
-        if not answer.citations:
-            return gr.skip()
-        first = answer.citations[0]
-        return render_reader(
-            self._library, Place(first.paragraph.paragraph_id, first.start, first.end, answer.language)
-        )
+    def _open_first(self, answer: Answer) -> str:
+        for cited in answer.citations[:1]:
+            place = Place(cited.paragraph.paragraph_id, cited.start, cited.end, answer.language)
+            return render_reader(self._library, place)
+        for near in answer.nearest[:1]:
+            place = Place(near.paragraph.paragraph_id, 0, 0, answer.language, nearest=True)
+            return render_reader(self._library, place)
+        return render_shelf(self._library, answer.language)
 
     def fail(self, turns: list[Turn]) -> tuple[list[Turn], str]:
         """Ends a turn whose answer failed for a reason that is no visitor's business; the log has it."""
@@ -124,6 +135,14 @@ class _Steps:
 
     def open(self, event: gr.EventData) -> str:
         return render_reader(self._library, read_place(event._data or {}))
+
+
+def _language_of(question: str) -> str:
+    try:
+        return analyse_question(question).language
+    except PinpointError:
+        # The assistant says what is wrong with it.
+        return "en"
 
 
 def _html(value: str, elem_id: str, script: str | None = None) -> gr.HTML:
@@ -146,4 +165,4 @@ def serve(assistant: Assistant, library: Catalogue, host: str, port: int, *, ope
     page = build_app(assistant, library)
     sys.stdout.write(f"Pinpoint answers on {address_of(listening)} — press Ctrl+C to stop\n")
     sys.stdout.flush()
-    run_server(page, listening, open_browser=open_browser)
+    run_server(page, host, listening, open_browser=open_browser)

@@ -8,8 +8,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answers import Answer, Citation, format_reference
+from assistant.answers import Answer, Citation
 from assistant.chat.reader import Place
+from assistant.chat.references import ShortReference, short_reference
 from assistant.chat.templates import render_template
 from assistant.chat.wording import confidence_in_words, wording_in
 from corpus.documents import Document, Paragraph
@@ -41,10 +42,14 @@ class Turn:
 class Source:
     """A paragraph to be opened, as an answer shows it."""
 
-    label: str
+    marker: str
+    """"[1]", or nothing for a paragraph that is not cited."""
+    name: ShortReference
     place: Place
     quote: str
     quote_language: str
+    citation: str
+    """What is copied: the reference and the quote, plain text."""
 
 
 def render_conversation(turns: Sequence[Turn], examples: Sequence[tuple[str, str]] = ()) -> str:
@@ -73,10 +78,12 @@ def _view(turn: Turn) -> dict[str, object]:
 def _sources(answer: Answer) -> list[Source]:
     return [
         Source(
-            f"[{citation.marker}] {format_reference(citation.document, citation.paragraph, answer.language)}",
+            f"[{citation.marker}]",
+            name := short_reference(citation.document, citation.paragraph, answer.language),
             _place(citation, answer.language),
             citation.quote,
             citation.document.language,
+            f"{name.full}\n{citation.quote}",
         )
         for citation in answer.citations
     ]
@@ -89,8 +96,9 @@ def _nearest(answer: Answer) -> list[Source]:
 def _whole(document: Document, paragraph: Paragraph, language: str) -> Source:
     text = paragraph.text
     excerpt = text if len(text) <= _EXCERPT_CHARACTERS else text[:_EXCERPT_CHARACTERS].rstrip() + "…"
-    label = format_reference(document, paragraph, language)
-    return Source(label, Place(paragraph.paragraph_id, 0, 0, language), excerpt, document.language)
+    name = short_reference(document, paragraph, language)
+    place = Place(paragraph.paragraph_id, 0, 0, language, nearest=True)
+    return Source("", name, place, excerpt, document.language, f"{name.full}\n{paragraph.text}")
 
 
 def _prose(answer: Answer) -> list[tuple[str, Place | None]]:

@@ -8,10 +8,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 from assistant.answers import format_reference
+from assistant.chat.references import document_facts, short_reference
 from assistant.chat.templates import render_template
 from assistant.chat.wording import wording_in
 from assistant.library import Catalogue
@@ -29,12 +29,15 @@ class Place:
     start: int
     end: int
     language: str
+    nearest: bool = False
+    """Whether it is only the nearest to a question that was not answered."""
 
 
 def read_place(data: Mapping[str, Any]) -> Place:
     """The place that a button's data attributes name; anything odd reads as no quote, or as English."""
     paragraph_id, language = str(data.get("paragraph", "")), str(data.get("language", "en"))
-    return Place(paragraph_id, _offset(data.get("start")), _offset(data.get("end")), language)
+    nearest = data.get("nearest") == "true"
+    return Place(paragraph_id, _offset(data.get("start")), _offset(data.get("end")), language, nearest)
 
 
 def _offset(value: Any) -> int:
@@ -44,7 +47,7 @@ def _offset(value: Any) -> int:
 def render_shelf(library: Catalogue, language: str) -> str:
     """The documents of the library, each to be opened at its first paragraph."""
     shelf = [
-        (document, len(paragraphs), Place(paragraphs[0].paragraph_id, 0, 0, language))
+        (document_facts(document, language), document, len(paragraphs), _place_of(paragraphs[0], language))
         for document in library.documents.values()
         if (paragraphs := library.paragraphs_of(document.document_id))
     ]
@@ -61,7 +64,7 @@ def render_reader(library: Catalogue, place: Place) -> str:
         return render_template("gone.html", wording=wording, language=place.language)
     document = library.document_of(paragraph)
     shown = [cited.paragraph for cited in library.context(paragraph, NEIGHBOURS)]
-    here = shown.index(paragraph)
+    index = shown.index(paragraph)
     return render_template(
         "reader.html",
         wording=wording,
@@ -69,14 +72,15 @@ def render_reader(library: Catalogue, place: Place) -> str:
         document=document,
         title=document.title_in(place.language),
         original_title=_original_title(document, place.language),
-        file_name=Path(document.path).name,
-        reference=format_reference(document, paragraph, place.language),
+        document_facts=document_facts(document, place.language),
+        here=short_reference(document, paragraph, place.language),
+        nearest=place.nearest,
         paragraph=paragraph,
         entries=[_entry(neighbour, document, place.language) for neighbour in shown],
         new_sections=[False, *(_section_changes(before, after) for before, after in pairwise(shown))],
         marked=_cut_at_quote(paragraph.text, place.start, place.end),
-        before=_place_of(shown[here - 1], place.language) if here else None,
-        after=_place_of(shown[here + 1], place.language) if here + 1 < len(shown) else None,
+        before=_place_of(shown[index - 1], place.language) if index else None,
+        after=_place_of(shown[index + 1], place.language) if index + 1 < len(shown) else None,
     )
 
 

@@ -13,6 +13,7 @@ import gradio as gr
 import uvicorn
 from fastapi import FastAPI
 from gradio.routes import App
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import Mount
 
 from assistant.chat.headers import OwnResourcesOnly
@@ -22,6 +23,7 @@ _STYLE = Path(__file__).parent / "style.css"
 # Fonts of the reader's own machine: Gradio's default theme would fetch or ship others.
 _SANS = ("system-ui", "Segoe UI", "Roboto", "Noto Sans", "PingFang SC", "Microsoft YaHei", "sans-serif")
 _MONO = ("ui-monospace", "Consolas", "monospace")
+_LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")
 _SECONDS_TO_FINISH = 2
 """What answers under way are given at Ctrl+C."""
 
@@ -38,9 +40,15 @@ class _Server(uvicorn.Server):
         super().handle_exit(sig, frame)
 
 
-def make_server(page: gr.Blocks) -> uvicorn.Server:
-    """A server of the page, still to be run: `make_server(page).run([listen(host, port)])`."""
+def make_server(page: gr.Blocks, host: str) -> uvicorn.Server:
+    """A server of the page, still to be run: `make_server(page, host).run([listen(host, port)])`.
+
+    It answers only where a browser names `host` or this machine, whatever the port.
+    """
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    asked_for = f"[{host}]" if ":" in host else host
+    # A foreign name that leads here would let its page read the conversation (DNS rebinding).
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*_LOOPBACK_NAMES, asked_for], www_redirect=False)
     app.add_middleware(OwnResourcesOnly)
     gr.mount_gradio_app(
         app,
@@ -86,8 +94,8 @@ def address_of(listening: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def run_server(page: gr.Blocks, listening: socket.socket, *, open_browser: bool) -> None:
-    """Serves the page until Ctrl+C."""
+def run_server(page: gr.Blocks, host: str, listening: socket.socket, *, open_browser: bool) -> None:
+    """Serves the page, asked for at `host`, until Ctrl+C."""
     if open_browser:
         webbrowser.open(address_of(listening))
-    make_server(page).run([listening])
+    make_server(page, host).run([listening])

@@ -16,6 +16,8 @@ class Wording:
 
     direction: str
     """Of the writing: "ltr" or "rtl"."""
+    comma: str
+    """Between a document's name and a locator."""
     paragraphs: str
     """{}: how many."""
     searching: str
@@ -25,12 +27,13 @@ class Wording:
     probability: str
     """{}: percent."""
     nearest: str
+    nearest_here: str
+    """Above the nearest paragraph where it is shown in its place."""
     left_out: str
     written_by: str
     """{}: name of a language model."""
     open_source: str
     """{}: what is written on the button."""
-    file: str
     previous: str
     next: str
     all_documents: str
@@ -39,11 +42,16 @@ class Wording:
     """{}: characters."""
     failed: str
     gone: str
+    empty: str
+    new_conversation: str
+    copy: str
+    copied: str
 
 
 _WORDINGS = {
     "en": Wording(
         direction="ltr",
+        comma=", ",
         paragraphs="{} paragraphs",
         searching="Looking through the documents…",
         sure="Well supported",
@@ -51,10 +59,10 @@ _WORDINGS = {
         unsure="Weakly supported: rely on the paragraph, not on this answer",
         probability="Estimated chance that the first paragraph answers the question: {}%",
         nearest="The nearest paragraphs, which may not answer the question:",
+        nearest_here="The nearest paragraph found; it may not answer the question",
         left_out="Left out, because the cited paragraphs do not bear it out:",
         written_by="Written by {} and checked against the cited paragraphs",
         open_source="{}, open in the reader",
-        file="File:",
         previous="Previous",
         next="Next",
         all_documents="All documents",
@@ -62,9 +70,14 @@ _WORDINGS = {
         too_long="Please ask in at most {} characters.",
         failed="Something went wrong on our side. Please ask again; the server's log says what happened.",
         gone="This paragraph is not in the library any more.",
+        empty="Please type a question first.",
+        new_conversation="New conversation",
+        copy="Copy citation",
+        copied="Copied",
     ),
     "fr": Wording(
         direction="ltr",
+        comma=", ",
         paragraphs="{} paragraphes",
         searching="Recherche dans les documents…",
         sure="Bien étayé",
@@ -72,10 +85,10 @@ _WORDINGS = {
         unsure="Peu étayé : fiez-vous au paragraphe, non à cette réponse",
         probability="Probabilité estimée que le premier paragraphe réponde à la question : {} %",
         nearest="Les paragraphes les plus proches, qui ne répondent pas forcément à la question :",
+        nearest_here="Le paragraphe le plus proche ; il ne répond pas forcément à la question",
         left_out="Écarté, car les paragraphes cités ne le confirment pas :",
         written_by="Rédigé par {} et vérifié d’après les paragraphes cités",
         open_source="{}, ouvrir dans le lecteur",
-        file="Fichier :",
         previous="Précédent",
         next="Suivant",
         all_documents="Tous les documents",
@@ -83,9 +96,14 @@ _WORDINGS = {
         too_long="Posez votre question en {} caractères au plus.",
         failed="Erreur de notre côté ; le journal du serveur la décrit. Veuillez reposer la question.",
         gone="Ce paragraphe ne se trouve plus dans la bibliothèque.",
+        empty="Saisissez d’abord une question.",
+        new_conversation="Nouvelle conversation",
+        copy="Copier la citation",
+        copied="Copié",
     ),
     "es": Wording(
         direction="ltr",
+        comma=", ",
         paragraphs="{} párrafos",
         searching="Buscando en los documentos…",
         sure="Bien respaldado",
@@ -93,10 +111,10 @@ _WORDINGS = {
         unsure="Poco respaldado: confíe en el párrafo, no en esta respuesta",
         probability="Probabilidad estimada de que el primer párrafo responda a la pregunta: {} %",
         nearest="Los párrafos más cercanos, que quizá no respondan a la pregunta:",
+        nearest_here="El párrafo más cercano; quizá no responda a la pregunta",
         left_out="Se ha omitido, porque los párrafos citados no lo confirman:",
         written_by="Redactado por {} y comprobado con los párrafos citados",
         open_source="{}, abrir en el lector",
-        file="Archivo:",
         previous="Anterior",
         next="Siguiente",
         all_documents="Todos los documentos",
@@ -104,9 +122,14 @@ _WORDINGS = {
         too_long="Haga la pregunta en {} caracteres como máximo.",
         failed="Algo ha fallado por nuestra parte. Repita la pregunta; el registro del servidor lo explica.",
         gone="Este párrafo ya no está en la biblioteca.",
+        empty="Escriba primero una pregunta.",
+        new_conversation="Nueva conversación",
+        copy="Copiar la cita",
+        copied="Copiado",
     ),
     "ru": Wording(
         direction="ltr",
+        comma=", ",
         paragraphs="Пунктов: {}",
         searching="Идет поиск по документам…",
         sure="Хорошо подтверждено",
@@ -114,10 +137,10 @@ _WORDINGS = {
         unsure="Слабо подтверждено: полагайтесь на пункт, а не на этот ответ",
         probability="Оценка вероятности того, что первый пункт отвечает на вопрос: {} %",
         nearest="Ближайшие пункты, которые могут и не отвечать на вопрос:",
+        nearest_here="Ближайший пункт; он может и не отвечать на вопрос",
         left_out="Опущено, так как приведенные пункты этого не подтверждают:",
         written_by="Написано моделью {} и проверено по приведенным пунктам",
         open_source="{}, открыть для чтения",
-        file="Файл:",
         previous="Назад",
         next="Вперед",
         all_documents="Все документы",
@@ -125,9 +148,14 @@ _WORDINGS = {
         too_long="Задайте вопрос не длиннее {} знаков.",
         failed="Произошла ошибка на нашей стороне. Задайте вопрос еще раз; подробности — в журнале сервера.",
         gone="Этого пункта в библиотеке больше нет.",
+        empty="Сначала введите вопрос.",
+        new_conversation="Новая беседа",
+        copy="Скопировать цитату",
+        copied="Скопировано",
     ),
     "ar": Wording(
         direction="rtl",
+        comma="، ",
         paragraphs="عدد الفقرات: {}",
         searching="جارٍ البحث في الوثائق…",
         sure="مدعوم جيدا",
@@ -135,10 +163,10 @@ _WORDINGS = {
         unsure="ضعيف الدعم: اعتمد على الفقرة لا على هذا الجواب",
         probability="الاحتمال المقدّر أن تجيب الفقرة الأولى عن السؤال: {}٪",
         nearest="أقرب الفقرات، وقد لا تجيب عن السؤال:",
+        nearest_here="أقرب فقرة، وقد لا تجيب عن السؤال",
         left_out="حُذف لأن الفقرات المستشهد بها لا تؤيده:",
         written_by="كتبه {} ودُقّق على الفقرات المستشهد بها",
         open_source="{}، افتح في القارئ",
-        file="الملف:",
         previous="السابق",
         next="التالي",
         all_documents="جميع الوثائق",
@@ -146,9 +174,14 @@ _WORDINGS = {
         too_long="يرجى ألا يتجاوز السؤال {} حرف.",
         failed="حدث خطأ من جانبنا. يرجى إعادة السؤال، والتفاصيل في سجل الخادم.",
         gone="لم تعد هذه الفقرة في المكتبة.",
+        empty="يرجى كتابة سؤال أولا.",
+        new_conversation="محادثة جديدة",
+        copy="نسخ الاقتباس",
+        copied="تم النسخ",
     ),
     "zh": Wording(
         direction="ltr",
+        comma="，",
         paragraphs="{}段",
         searching="正在查阅文件……",
         sure="依据充分",
@@ -156,10 +189,10 @@ _WORDINGS = {
         unsure="依据不足：请以原段落为准",
         probability="估计第一个段落能回答此问题的概率：{}%",
         nearest="最接近的段落，未必能回答此问题：",
+        nearest_here="最接近的段落，未必能回答此问题",
         left_out="已略去，因为所引段落不能证实：",
         written_by="由{}撰写，并与所引段落核对",
         open_source="{}，在阅读栏中打开",
-        file="文件：",
         previous="上一段",
         next="下一段",
         all_documents="全部文件",
@@ -167,6 +200,10 @@ _WORDINGS = {
         too_long="问题请不要超过{}个字符。",
         failed="我们这边出了问题，请重新提问；详情见服务器日志。",
         gone="资料库中已没有这一段。",
+        empty="请先输入问题。",
+        new_conversation="新对话",
+        copy="复制引文",
+        copied="已复制",
     ),
 }
 

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 
 import lxml.html
 import pytest
@@ -6,6 +7,7 @@ import pytest
 from assistant.answers import Answer, AnswerValue, Citation, CitedParagraph, Claim
 from assistant.chat.conversation import EXAMPLES, Turn, render_conversation
 from assistant.chat.reader import NEIGHBOURS, Place, read_place, render_reader, render_shelf
+from assistant.chat.references import document_facts, short_reference
 from assistant.chat.wording import Wording, confidence_in_words, wording_in
 from corpus.documents import Document, Locator, Paragraph, Span
 from corpus.language import UN_LANGUAGES
@@ -125,7 +127,7 @@ def test_hostile_words_are_shown_literally_wherever_they_stand():
     shown = [*page.find_class("question"), *page.find_class("value"), *page.iter("blockquote"), *left_out]
     assert texts(shown) == [HOSTILE] * 4
     assert {element.tag for element in page.iter()} <= {
-        "article", "blockquote", "button", "div", "figcaption", "figure", "h2", "li", "p", "span", "ul",
+        "article", "bdi", "blockquote", "button", "div", "figcaption", "figure", "h2", "li", "p", "span", "ul",
     }  # fmt: skip
     assert not [name for element in page.iter() for name in element.attrib if name.startswith("on")]
 
@@ -150,12 +152,52 @@ def test_the_reader_shows_the_quote_marked_between_its_neighbours(library, ratif
     assert texts(page.find_class("section-path")[0]) == list(paragraph.locator.section)
 
 
-def test_the_reader_names_the_document_and_its_file_but_no_folder(library, ratified):
+def test_the_reader_names_the_document_by_what_is_known_of_it_and_not_by_its_file(library, ratified):
     document = library.document_of(library.paragraph(ratified.paragraph_id))
     html = render_reader(library, ratified)
     assert document.title_in("en") in html
-    assert document.path.rsplit("/", 1)[1] in html
-    assert document.path.rsplit("/", 1)[0] not in html
+    assert {"belgium-2015": "April", "belgium-2022": "January"}[document.document_id] in html
+    assert document.meeting in render_reader(library, replace(ratified, language="zh"))
+    assert document.path.rsplit("/", 1)[1] not in html + render_shelf(library, "en")
+
+
+def test_a_document_is_named_by_symbol_date_and_meeting_and_only_else_by_its_file():
+    unknown = made_up_document()
+    assert document_facts(unknown, "en") == [("", "file <b>.txt")]
+    known = replace(unknown, symbol="S/2020/1", date="2018-03-08", meeting="日内瓦")
+    assert document_facts(known, "en") == [("", "S/2020/1"), ("en", "8 March 2018")]
+    assert document_facts(known, "zh") == [("", "S/2020/1"), ("zh", "2018年3月8日"), ("zh", "日内瓦")]
+    assert document_facts(replace(known, date=None), "en") == [("", "S/2020/1"), ("zh", "日内瓦")]
+    assert document_facts(replace(unknown, date="spring"), "en") == [("en", "spring")]
+
+
+def test_a_chip_is_short_and_its_parts_stand_apart_while_its_label_says_it_in_full():
+    headings = ("Outer heading", "2. " + "核不扩散与裁军倡议" * 8)
+    document, paragraph = made_up_document(title="Report"), made_up_paragraph("甲。", headings, number=None)
+    page = rendered(made_up_answer("甲 [1]", document, paragraph, "甲", language="ar"))
+    (chip,) = page.find_class("chip")
+    marker, name, locator = chip.iter("bdi")
+    assert (texts([marker, name]), locator.get("dir")) == (["[1]", "Report"], "rtl")
+    assert "Outer heading" not in chip.text_content()
+    assert len(locator.text_content()) < 60
+    assert headings[1] in chip.get("title")
+    assert chip.get("title") in chip.get("aria-label")
+    assert page.find_class("copy")[0].get("data-copy") == f"{chip.get('title')}\n甲"
+
+
+@pytest.mark.parametrize("language", UN_LANGUAGES)
+def test_without_a_heading_the_short_name_is_the_whole_reference(language):
+    document, paragraph = made_up_document(symbol="S/2020/1"), made_up_paragraph("甲。")
+    short = short_reference(document, paragraph, language)
+    assert short.document + wording_in(language).comma + short.locator == short.full
+
+
+def test_the_nearest_paragraph_is_shown_in_its_place_unmarked_and_said_to_be_only_that(library, ratified):
+    place = Place(ratified.paragraph_id, 0, 0, "en", nearest=True)
+    page = lxml.html.fromstring(render_reader(library, place))
+    assert texts(page.find_class("nearest-here")) == [wording_in("en").nearest_here]
+    assert texts(page.iter("mark")) == []
+    assert not lxml.html.fromstring(render_reader(library, ratified)).find_class("nearest-here")
 
 
 def test_next_and_previous_walk_through_a_whole_document_and_end_there(library):

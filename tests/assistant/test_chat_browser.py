@@ -1,5 +1,6 @@
 """The page in a real browser, served with the real index. Nothing may leave this machine."""
 
+import http.client
 import os
 import shutil
 import threading
@@ -40,7 +41,7 @@ def address(library):
     from assistant.chat.server import address_of, listen, make_server
 
     listening = listen("127.0.0.1", 0)
-    server = make_server(build_app(Failing(library), library))
+    server = make_server(build_app(Failing(library), library), "127.0.0.1")
     thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
     thread.start()
     yield address_of(listening)
@@ -160,7 +161,45 @@ def test_an_empty_question_is_met_gently_and_changes_nothing(open_page):
     page.get_by_role("textbox").press("Enter")
     expect(page.get_by_text("Please type a question first.")).to_be_visible()
     expect(page.locator(".turn")).to_have_count(0)
+    expect(page.locator(".toast-body")).to_have_count(0)
     expect(ask(page, RATIFIED).locator(".value")).to_have_text("29 June 1999")
+    expect(page.get_by_text("Please type a question first.")).to_have_count(0)
+
+
+def test_a_new_conversation_starts_with_nothing_of_the_last(open_page):
+    page = open_page()
+    expect(page.get_by_role("button", name="New conversation")).to_have_count(0)
+    ask(page, RATIFIED)
+    page.get_by_role("button", name="New conversation").click()
+    expect(page.locator(".turn, #reader mark")).to_have_count(0)
+    expect(page.locator(".example").first).to_be_visible()
+    ask(page, RATIFIED)
+    expect(page.locator(".turn")).to_have_count(1)
+
+
+def test_after_nothing_was_found_the_last_answers_quote_is_not_marked_any_more(open_page):
+    page = open_page()
+    ask(page, RATIFIED)
+    expect(page.locator("#reader mark")).to_be_visible()
+    turn = ask(page, "Who painted the Mona Lisa?")
+    expect(turn.locator(".not-found")).to_be_visible()
+    expect(page.locator("#reader mark")).to_have_count(0)
+    expect(page.locator("#reader .nearest-here")).to_be_visible()
+
+
+@pytest.mark.parametrize("permissions", [["clipboard-read", "clipboard-write"], ["clipboard-read"]])
+def test_a_citation_is_copied_with_its_quote_even_where_the_clipboard_is_not_granted(open_page, permissions):
+    page = open_page()
+    page.context.grant_permissions(permissions)
+    turn = ask(page, RATIFIED)
+    if "clipboard-write" not in permissions:
+        page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('denied')) }")
+    button = turn.locator(".copy").first
+    button.click()
+    expect(button).to_have_text("Copied")
+    chip, quote = turn.locator(".chip").first, turn.locator("blockquote").first
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == f"{chip.get_attribute('title')}\n{quote.text_content()}"
 
 
 def test_failures_are_said_in_the_conversation_and_leak_nothing(open_page):
@@ -184,6 +223,23 @@ def test_it_fits_a_phone_and_follows_the_browsers_colours(open_page, scheme):
     assert not has_sideways_scroll(page)
     red, *_ = map(int, page.locator(".sheet").evaluate("e => getComputedStyle(e).backgroundColor.match(/\\d+/g)"))
     assert red > 200 if scheme == "light" else red < 60
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("localhost", 200),
+        ("127.0.0.1:1", 200),
+        ("[::1]:80", 200),
+        ("evil.example", 400),
+        ("127.0.0.1.evil.example", 400),
+    ],
+)
+def test_only_a_browser_that_names_this_machine_is_answered(address, host, status):
+    connection = http.client.HTTPConnection(urlsplit(address).netloc)
+    connection.request("GET", "/", headers={"Host": host})
+    assert connection.getresponse().status == status
+    connection.close()
 
 
 def test_the_browser_is_told_to_ask_no_other_machine(address):
