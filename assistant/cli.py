@@ -5,9 +5,11 @@ output and nothing else there. Failures that a user can mend end with one line a
 """
 
 import functools
+import io
 import ipaddress
 import json
 import logging
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -20,9 +22,22 @@ from assistant.settings import Settings, read_settings
 from corpus.errors import PinpointError
 
 _Arguments = ParamSpec("_Arguments")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Group(click.Group):
+    """The subcommands; all they print is UTF-8, whatever the terminal says, and nothing is unprintable."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(encoding="utf-8", errors="replace")
+        return super().make_context(info_name, args, parent, **extra)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="pinpoint")
 def main() -> None:
     """Ask a pile of official documents a question; get the paragraph, cited and checked."""
@@ -57,8 +72,8 @@ def _settings(index: Path | None) -> Settings:
     return settings if index is None else Settings(index, settings.encoder)
 
 
-@main.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="PATH…")
+@main.command(short_help="Add or update files and folders.")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, readable=False), metavar="PATH…")
 @click.option("--corpus", help="Name of the corpus that the documents belong to.")
 @click.option("--rebuild", is_flag=True, help="Make the index anew, whatever is there.")
 @_json
@@ -77,12 +92,12 @@ def ingest(paths: tuple[Path, ...], corpus: str | None, rebuild: bool, index: Pa
     _print(report_record(report), as_json, console.show_report)
 
 
-@main.command()
+@main.command(short_help="List the paragraphs of one document or of all.")
 @click.argument("document", required=False)
 @_json
 @_command
 def paragraphs(document: str | None, index: Path | None, as_json: bool) -> None:
-    """List the paragraphs as they were cut, of one document or of all."""
+    """List the paragraphs as they were cut, of one document (its id, symbol or title) or of all."""
     from assistant.answers import paragraph_record
     from assistant.opening import open_paragraphs
 
@@ -93,7 +108,7 @@ def paragraphs(document: str | None, index: Path | None, as_json: bool) -> None:
         console.show_paragraphs(records)
 
 
-@main.command()
+@main.command(short_help="Find paragraphs.")
 @click.argument("query")
 @click.option("-k", "count", default=10, show_default=True, type=click.IntRange(1, 1000), help="How many results.")
 @click.option("--corpus", "corpora", multiple=True, help="Only this corpus; may be given several times.")
@@ -114,7 +129,7 @@ def search(query: str, count: int, corpora: tuple[str, ...], index: Path | None,
     _answer_lines("query", query, find, as_json, console.show_results)
 
 
-@main.command()
+@main.command(short_help="Answer a question with cited paragraphs.")
 @click.argument("question")
 @click.option("--corpus", "corpora", multiple=True, help="Only this corpus; may be given several times.")
 @_json
@@ -133,12 +148,12 @@ def ask(question: str, corpora: tuple[str, ...], index: Path | None, as_json: bo
     _answer_lines("question", question, answer, as_json, console.show_answer)
 
 
-@main.command()
+@main.command(short_help="Look up a reference to a document or paragraph.")
 @click.argument("reference")
 @_json
 @_command
 def cite(reference: str, index: Path | None, as_json: bool) -> None:
-    """Look up a reference such as "NPT/CONF.2015/39, para. 3"; "-" reads one a line from standard input."""
+    """Look up a reference such as "NPT/CONF.2020/PC.II/WP.6, para. 4"; "-" reads one a line from standard input."""
     from assistant.citations import look_up, lookup_record
     from assistant.opening import open_catalogue
     from corpus.locators import reference_language
@@ -192,7 +207,8 @@ def _answer_lines(
     A line that cannot be answered gets a record with its `error`, so that the others keep their places.
     """
     if argument != "-":
-        _print(answer(argument), as_json, show)
+        # Bytes of an argument that are no UTF-8 arrive as lone surrogates, which no encoder takes.
+        _print(answer(_LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", argument)), as_json, show)
         return
     failed = False
     for line in sys.stdin.buffer:

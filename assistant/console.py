@@ -38,8 +38,14 @@ def show_report(report: dict[str, Any]) -> None:
     _OUT.print(
         f"{report['documents']} documents, {report['paragraphs']} paragraphs: {changes}; {report['seconds']:.1f} s"
     )
+    if report["skipped"]:
+        files = "1 file of another format was" if report["skipped"] == 1 else "{skipped} files of other formats were"
+        _OUT.print(f"{files.format(**report)} left out")
     for failure in report["failed"]:
-        _OUT.print(Text(f"not read: {failure['path']!r}: {failure['error']}", style="red"))
+        # The readers' messages begin with the name of the file, escaped and shortened.
+        is_named = failure["error"].startswith("Cannot read ") or failure["path"] in failure["error"]
+        message = failure["error"] if is_named else f"{failure['path']!r} {failure['error']}"
+        _OUT.print(Text(f"not read: {message}", style="red"))
 
 
 def show_answer(record: dict[str, Any]) -> None:

@@ -4,21 +4,27 @@ In: settings. Out: a `Library` or `Catalogue`. The first command on a new machin
 bundled corpus and says so on standard error.
 """
 
+import shlex
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
+from assistant.citations import find_document
 from assistant.console import ingest_progress
 from assistant.library import Catalogue, Library
 from assistant.settings import Settings
 from corpus.catalog import BUNDLED_CORPUS
 from corpus.documents import Document, Paragraph
 from corpus.errors import PinpointError
-from index.build import IngestReport, ingest
+from index.build import LOCK, BusyIndexError, IngestReport, ingest, write_lock
 from index.encoder_choice import load_encoder
-from index.sources import Source
-from index.store import read_index, read_known_documents, read_pointer
+from index.pointer import read_pointer
+from index.sources import Source, known_sources
+from index.store import read_index, read_known_documents
+
+_LONGEST_WAIT_SECONDS = 600
+"""How long a command waits for another that builds the first index."""
 
 
 def ingest_paths(
@@ -34,12 +40,11 @@ def ingest_paths(
     """
     sources = [Source(path, corpus) for path in paths]
     if not sources and rebuild:
-        known = read_known_documents(settings.index)
-        sources = [Source(Path(document.path), document.corpus) for document in known if Path(document.path).is_file()]
+        sources = known_sources(read_known_documents(settings.index))
     if not sources:
         raise PinpointError(
             f"The index in {settings.index} does not say which documents it held: name the files or folders, "
-            "as in `pinpoint ingest --rebuild PATH`."
+            f"as in `pinpoint ingest --rebuild PATH --index {shlex.quote(str(settings.index))}`."
         )
     encoder = load_encoder(settings.encoder)
     with ingest_progress() as on_progress:
@@ -65,19 +70,44 @@ def open_catalogue(settings: Settings) -> Catalogue:
     return Catalogue(read_index(settings.index))
 
 
-def open_paragraphs(settings: Settings, document_id: str | None) -> Iterator[tuple[Document, Paragraph]]:
-    """The paragraphs of one document, or of all, in reading order."""
+def open_paragraphs(settings: Settings, reference: str | None) -> Iterator[tuple[Document, Paragraph]]:
+    """The paragraphs of the document with that id, symbol or title, or of all, in reading order."""
     catalogue = open_catalogue(settings)
-    for name in [document_id] if document_id else catalogue.documents:
+    names = list(catalogue.documents)
+    if reference is not None:
+        document = None if reference in catalogue.documents else find_document(reference, catalogue)
+        names = [document.document_id if document else reference]
+    for name in names:
         for paragraph in catalogue.paragraphs_of(name):
             yield catalogue.documents[name], paragraph
 
 
 def _build_if_missing(settings: Settings) -> None:
-    if read_pointer(settings.index) is None:
-        if settings.index.is_dir() and any(settings.index.iterdir()):
-            raise PinpointError(
-                f"There is no index in {settings.index}, but other files: give the folder of an index, or an empty one."
-            )
-        click.echo(f"No index yet: building that of the bundled corpus in {settings.index}", err=True)
+    folder = settings.index
+    if read_pointer(folder) is not None:
+        return
+    if _holds_other_files(folder):
+        raise PinpointError(
+            f"There is no index in {folder}, but other files: give the folder of an index, or an empty one."
+        )
+    click.echo(f"No index yet: building that of the bundled corpus in {folder}", err=True)
+    try:
         ingest_paths([BUNDLED_CORPUS], settings)
+    except BusyIndexError:
+        click.echo("Another process is writing there already: waiting for it", err=True)
+        with write_lock(folder, _LONGEST_WAIT_SECONDS):
+            pass
+        if read_pointer(folder) is None:
+            ingest_paths([BUNDLED_CORPUS], settings)
+
+
+def _holds_other_files(folder: Path) -> bool:
+    """Whether there is more than what the first ingest of an index leaves there while it runs."""
+    try:
+        names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
+    except OSError as error:
+        raise PinpointError(
+            f"The folder {folder} cannot be read ({error.strerror}): change its permissions, or choose another "
+            "with --index."
+        ) from error
+    return any(name not in (LOCK, "index.new") and not name.startswith("gen-") for name in names)

@@ -30,6 +30,8 @@ _OPTIONAL_DOCUMENT_KEYS = ("symbol", "short_titles", "submitted_by", "meeting", 
 
 # An id stands in addresses and file names, so it keeps to what both take unescaped.
 _ID = re.compile(r"[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*")
+_LONGEST_CORPUS_NAME = 100
+"""Characters; a file of the index is named after it."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -91,10 +93,14 @@ def read_manifest(folder: Path) -> CorpusManifest | None:
     only: `verify_checksums` compares them with the files.
     """
     path = folder.resolve() / MANIFEST_NAME
-    if not path.is_file():
-        return None
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return None
+    except OSError as error:
+        raise PinpointError(
+            f"{path} cannot be read ({error.strerror}): change its permissions, or move it away."
+        ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise PinpointError(f"{path} is not valid TOML in UTF-8 ({error}): correct it there.") from error
     corpus = _Table(table, str(path))
@@ -112,6 +118,15 @@ def read_manifest(folder: Path) -> CorpusManifest | None:
         termbase=corpus.file("termbase", path.parent) if "termbase" in table else None,
         entries=entries,
     )
+
+
+def check_corpus_name(name: str) -> None:
+    """Raise PinpointError unless `name` could stand in a manifest too."""
+    if not _ID.fullmatch(name) or len(name) > _LONGEST_CORPUS_NAME:
+        raise PinpointError(
+            f"{name[:_LONGEST_CORPUS_NAME]!r} is no name for a corpus: write up to {_LONGEST_CORPUS_NAME} letters "
+            "and digits, joined by '.', '_' or '-'."
+        )
 
 
 def verify_checksums(manifest: CorpusManifest) -> None:
@@ -168,7 +183,12 @@ class _Table:
         if relative.is_absolute() or ".." in relative.parts or "\\" in value:
             raise self.fail(key, f"is {value!r}", "give a path inside the corpus's folder, parts joined by '/'")
         path = folder / relative
-        if not path.is_file():
+        try:
+            is_file = path.is_file()
+        except OSError as error:
+            wrong = f"names {value!r}, which cannot be read ({error.strerror})"
+            raise self.fail(key, wrong, "change its folder's permissions or correct the name") from error
+        if not is_file:
             raise self.fail(key, f"names {value!r}, which is not in {folder}", "add the file or correct the name")
         return path
 

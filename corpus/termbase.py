@@ -113,11 +113,15 @@ class Termbase:
 
 def read_termbase(path: Path) -> Termbase:
     """Read a termbase from its file; errors as in `parse_termbase`, or PinpointError if it cannot be read."""
+    return parse_termbase(read_termbase_bytes(path), str(path))
+
+
+def read_termbase_bytes(path: Path) -> bytes:
+    """The bytes of a termbase's file, unchecked; PinpointError if it cannot be read."""
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise PinpointError(f"Termbase {path} cannot be read ({error.strerror}): restore the file.") from error
-    return parse_termbase(data, str(path))
 
 
 def parse_termbase(data: bytes, name: str) -> Termbase:

@@ -1,42 +1,39 @@
 """Ingest: files become an index on disk, or change the one that is there.
 
 In: paths, the name of a corpus, an encoder. Out: an `IngestReport` and a new index in place of the
-old one. Only paragraphs whose words are new are embedded. One process writes at a time; a file that
-cannot be read is reported and the others go on.
+old one. One process writes at a time; a file that cannot be read is reported and the others go on.
 """
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
-import numpy as np
 from filelock import FileLock, Timeout
-from numpy.typing import NDArray
 
-from corpus.documents import Document, Paragraph
+from corpus.documents import Document
 from corpus.errors import PinpointError, UnreadableFileError
 from corpus.parsing import ParsedDocument, file_sha256, parse_document
-from corpus.termbase import parse_termbase
+from corpus.readers import SUFFIXES
+from index.assembly import assemble
 from index.encoder import Encoder
-from index.lexicon import Lexicon
-from index.sources import Candidate, Plan, Source, make_plan
-from index.store import REBUILD, IndexContents, StoredParagraph, read_index, read_pointer, write_index
-from index.tokens import TokenStore, quantise
-from index.vectors import VectorIndex
+from index.pointer import PARSER_VERSION, read_pointer, rebuild_hint
+from index.sources import Candidate, Plan, Source, is_gone, known_sources, make_plan, unreadable_reason
+from index.store import IndexContents, read_index, read_known_documents, remove_strays, write_index
 
-_BATCH = 256
-"""Paragraphs embedded before their token vectors are packed: about 64 MB at a time."""
-_LOCK = "ingest.lock"
-_QUESTIONS = Path(__file__).with_name("data") / "questions.txt"
-_TokenData = tuple[NDArray[np.int8], NDArray[np.int32]]
+LOCK = "ingest.lock"
+"""The file in the index's folder that a writer locks."""
+_Report = Callable[[str, int, int], None]
+
+
+class BusyIndexError(PinpointError):
+    """Another process is writing the index."""
 
 
 @dataclass(frozen=True, slots=True)
 class IngestReport:
-    """What an ingest did. Counts are documents, except `paragraphs`."""
+    """What an ingest did. Counts are documents, except `paragraphs` and `skipped`."""
 
     documents: int
     paragraphs: int
@@ -45,9 +42,22 @@ class IngestReport:
     updated: int
     removed: int
     unchanged: int
+    skipped: int
+    """Files of other formats that the ingested folders hold."""
     failed: tuple[tuple[str, str], ...]
     """(path, what is wrong with it)"""
     seconds: float
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What became of the files of a plan."""
+
+    parsed: list[ParsedDocument]
+    unchanged: list[Document]
+    spoilt: set[str]
+    """Paths of files that can be opened and are no documents, or no longer."""
+    failed: list[tuple[str, str]]
 
 
 def ingest(
@@ -56,41 +66,50 @@ def ingest(
     encoder: Encoder,
     *,
     rebuild: bool = False,
-    on_progress: Callable[[str, int, int], None] | None = None,
+    on_progress: _Report | None = None,
 ) -> IngestReport:
     """Adds or updates files and folders in the index of `folder`.
 
     `on_progress` hears ("parse" or "embed", done, total). With `rebuild`, the index that is there is
-    not read; it is replaced when the new one is whole.
+    not read; it is replaced when the new one is whole. Documents leave the index whose files are gone from
+    an ingested path or hold no document any more; files that cannot be opened or listed change nothing.
 
     Raises:
-        PinpointError: a path is missing, nothing could be read, another ingest is running, the index
-            is damaged, or it was made with another encoder. The index is then as it was.
+        BusyIndexError: another ingest is running.
+        PinpointError: nothing is there or could be read, two documents share an id, the index is damaged
+            or cannot be written, or it was made with another encoder. The index is then as it was.
 
     """
     started = time.perf_counter()
     report = on_progress or _report_nothing
     plan = make_plan(sources)
-    with _write_lock(folder):
-        old = None if rebuild else _read_old(folder, encoder)
-        parsed, unchanged, failed = _parse_new(plan, old, report)
-        if not parsed and not unchanged:
-            reasons = "; ".join(f"{path}: {error}" for path, error in failed[:3])
+    _require_something(plan, folder, rebuild)
+    with write_lock(folder):
+        old, is_outdated = (None, False) if rebuild else _read_old(folder, encoder)
+        if old and is_outdated:
+            plan = make_plan([*known_sources(old.documents), *sources])
+        reading = _read(plan, None if is_outdated else old, report)
+        removed = plan.lost(old.documents) | _spoilt(old, reading) if old else set()
+        if not (reading.parsed or reading.unchanged or removed):
+            reasons = "; ".join(error if path in error else f"{path!r} {error}" for path, error in reading.failed[:3])
             raise PinpointError(f"No document could be read. {reasons}")
-        removed = _gone(plan, old)
-        contents = _assemble(plan, old, parsed, removed, encoder, report)
-        if parsed or removed or old is None or contents.termbases != old.termbases:
-            write_index(folder, contents)
+        _check_ids(plan, old, removed, reading, folder)
+        contents = assemble(plan, old, reading.parsed, removed, encoder, report)
+        if reading.parsed or removed or old is None or is_outdated or contents.termbases != old.termbases:
+            _write(folder, contents)
+        else:
+            remove_strays(folder)
     known = {document.document_id for document in old.documents} if old else set()
-    updated = sum(item.document.document_id in known for item in parsed)
+    updated = sum(item.document.document_id in known for item in reading.parsed)
     return IngestReport(
         documents=len(contents.documents),
         paragraphs=len(contents.paragraphs),
-        added=len(parsed) - updated,
+        added=len(reading.parsed) - updated,
         updated=updated,
         removed=len(removed),
-        unchanged=len(unchanged),
-        failed=tuple(failed),
+        unchanged=len(reading.unchanged),
+        skipped=plan.skipped,
+        failed=tuple(reading.failed),
         seconds=round(time.perf_counter() - started, 3),
     )
 
@@ -99,61 +118,93 @@ def _report_nothing(stage: str, done: int, total: int) -> None:
     """For callers that do not want to hear of progress."""
 
 
+def _require_something(plan: Plan, folder: Path, rebuild: bool) -> None:
+    """A path without documents is a mistake, unless the index knows documents there: then it is news."""
+    known = [] if rebuild or read_pointer(folder) is None else read_known_documents(folder)
+    places = [Path(document.path) for document in known]
+    for path in plan.missing:
+        if not any(place.is_relative_to(path) for place in places):
+            raise PinpointError(f"There is no file or folder {str(path)!r}: check the path.")
+    candidates = [candidate.path for candidate in plan.candidates]
+    for path in plan.folders:
+        if not plan.failed and not any(place.is_relative_to(path) for place in (*candidates, *places)):
+            raise PinpointError(
+                f"The folder {str(path)!r} holds no document: Pinpoint reads {', '.join(sorted(SUFFIXES))}."
+            )
+
+
 @contextmanager
-def _write_lock(folder: Path) -> Iterator[None]:
+def write_lock(folder: Path, wait_seconds: float = 0) -> Iterator[None]:
+    """Holds the right to write the index in `folder`; raises BusyIndexError where another process keeps it."""
+    lock = FileLock(folder / LOCK, timeout=wait_seconds)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / _LOCK, timeout=0)
-        with lock:
-            yield
+        lock.acquire()
     except Timeout as error:
-        raise PinpointError(
+        raise BusyIndexError(
             f"Another process is writing the index in {folder}: wait until it has finished, then try again."
         ) from error
     except OSError as error:
-        raise PinpointError(
-            f"The index in {folder} cannot be written ({error.strerror or error}): "
-            "choose another folder with --index, or make room there."
-        ) from error
+        raise _unwritable(folder, error) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
-def _read_old(folder: Path, encoder: Encoder) -> IndexContents | None:
+def _write(folder: Path, contents: IndexContents) -> None:
+    try:
+        write_index(folder, contents)
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+
+
+def _unwritable(folder: Path, error: OSError) -> PinpointError:
+    return PinpointError(
+        f"The index in {folder} cannot be written ({error.strerror or error}): "
+        "choose another folder with --index, or make room there."
+    )
+
+
+def _read_old(folder: Path, encoder: Encoder) -> tuple[IndexContents | None, bool]:
+    """The index that is there, if any, and whether its documents were parsed in another way than today's."""
     pointer = read_pointer(folder)
     if pointer is None:
-        return None
-    if pointer.get("encoder") != encoder.name:
+        return None, False
+    if pointer["encoder"] != encoder.name:
         raise PinpointError(
-            f"This index was built with encoder {pointer.get('encoder')}, the settings say {encoder.name}: {REBUILD}."
+            f"This index was built with encoder {pointer['encoder']}, the settings say {encoder.name}: "
+            f"{rebuild_hint(folder)}."
         )
-    return read_index(folder)
+    return read_index(folder), pointer.get("parser") != PARSER_VERSION
 
 
-def _parse_new(
-    plan: Plan, old: IndexContents | None, report: Callable[[str, int, int], None]
-) -> tuple[list[ParsedDocument], list[Document], list[tuple[str, str]]]:
+def _read(plan: Plan, old: IndexContents | None, report: _Report) -> _Reading:
     known = {document.path: document for document in old.documents} if old else {}
-    parsed: list[ParsedDocument] = []
-    unchanged: list[Document] = []
-    failed: list[tuple[str, str]] = []
+    reading = _Reading([], [], set(), list(plan.failed))
     for done, candidate in enumerate(plan.candidates):
         report("parse", done, len(plan.candidates))
         before = known.get(str(candidate.path))
         try:
             if before and _is_unchanged(before, candidate):
-                unchanged.append(before)
+                reading.unchanged.append(before)
             else:
-                parsed.append(_parse(candidate))
-        except (UnreadableFileError, OSError) as error:
-            failed.append((str(candidate.path), str(error)))
+                reading.parsed.append(_parse(candidate))
+        except UnreadableFileError as error:
+            reading.spoilt.add(str(candidate.path))
+            reading.failed.append((str(candidate.path), str(error)))
+        except OSError as error:
+            reading.failed.append((str(candidate.path), unreadable_reason(error)))
     report("parse", len(plan.candidates), len(plan.candidates))
-    return parsed, unchanged, failed
+    return reading
 
 
 def _parse(candidate: Candidate) -> ParsedDocument:
     parsed = parse_document(candidate.path, candidate.corpus, candidate.entry)
     if candidate.entry and candidate.entry.sha256 != parsed.document.sha256:
         raise UnreadableFileError(
-            f"its SHA-256 is {parsed.document.sha256[:12]}…, the manifest says {candidate.entry.sha256[:12]}…: "
+            f"{str(candidate.path)!r} has changed: its SHA-256 is {parsed.document.sha256[:12]}…, "
+            f"the manifest says {candidate.entry.sha256[:12]}…: "
             "restore the file, or correct the manifest if the change was meant"
         )
     return parsed
@@ -165,104 +216,24 @@ def _is_unchanged(before: Document, candidate: Candidate) -> bool:
     return candidate.entry is None or candidate.entry.document(candidate.corpus) == before
 
 
-def _gone(plan: Plan, old: IndexContents | None) -> set[str]:
-    """Documents of the ingested folders whose files are there no longer."""
+def _spoilt(old: IndexContents, reading: _Reading) -> set[str]:
+    """Documents whose files hold them no longer: citing them would cite what nobody can look up."""
+    return {document.document_id for document in old.documents if document.path in reading.spoilt}
+
+
+def _check_ids(plan: Plan, old: IndexContents | None, removed: set[str], reading: _Reading, folder: Path) -> None:
+    """Two files under one id would be taken for one document."""
     here = {str(candidate.path) for candidate in plan.candidates}
-    return {
-        document.document_id
+    stays: Iterable[Document] = [
+        document
         for document in (old.documents if old else ())
-        if document.path not in here and any(Path(document.path).is_relative_to(folder) for folder in plan.folders)
-    }
-
-
-def _assemble(
-    plan: Plan,
-    old: IndexContents | None,
-    parsed: Sequence[ParsedDocument],
-    removed: set[str],
-    encoder: Encoder,
-    report: Callable[[str, int, int], None],
-) -> IndexContents:
-    replaced = removed | {item.document.document_id for item in parsed} | _moved(old, parsed)
-    kept_documents = [doc for doc in (old.documents if old else ()) if doc.document_id not in replaced]
-    kept_rows = [
-        row for row, stored in enumerate(old.paragraphs if old else ()) if stored.paragraph.document_id not in replaced
+        if document.path not in here and document.document_id not in removed and not is_gone(Path(document.path))
     ]
-    fresh = [(item.document, paragraph) for item in parsed for paragraph in item.paragraphs]
-    vectors, tokens = _encode([paragraph for _, paragraph in fresh], old, encoder, report)
-    termbases = tuple(sorted({**dict(old.termbases if old else ()), **dict(plan.termbases)}.items()))
-    documents = sorted([*kept_documents, *(item.document for item in parsed)], key=lambda doc: doc.document_id)
-    kept = [old.paragraphs[row].paragraph for row in kept_rows] if old else []
-    languages = {document.document_id: document.language for document in documents}
-    lexicon = Lexicon([parse_termbase(data, corpus) for corpus, data in termbases])
-    kept_vectors = old.vectors.reconstruct(kept_rows) if old else np.empty((0, encoder.dimensions), np.float32)
-    return IndexContents(
-        encoder=encoder.name,
-        documents=tuple(documents),
-        paragraphs=tuple(
-            StoredParagraph(
-                paragraph,
-                tuple(
-                    dict.fromkeys(
-                        concept.key for concept in lexicon.find(paragraph.text, languages[paragraph.document_id])
-                    )
-                ),
+    paths: dict[str, str] = {}
+    for document in (*stays, *reading.unchanged, *(item.document for item in reading.parsed)):
+        other = paths.setdefault(document.document_id, document.path)
+        if other != document.path:
+            raise PinpointError(
+                f"{other!r} and {document.path!r} have the same id {document.document_id!r}: "
+                f"give one of them another in its manifest, or keep one and {rebuild_hint(folder)}."
             )
-            for paragraph in (*kept, *(paragraph for _, paragraph in fresh))
-        ),
-        vectors=VectorIndex.from_vectors(np.concatenate([kept_vectors, vectors])),
-        question_mean=old.question_mean if old else _mean_question(encoder),
-        tokens=TokenStore.from_paragraphs(
-            [*(old.tokens.paragraph(row) for row in kept_rows if old), *tokens], encoder.dimensions
-        ),
-        termbases=termbases,
-    )
-
-
-def _mean_question(encoder: Encoder) -> NDArray[np.float32]:
-    """The mean vector of a fixed list of questions in six languages, about this and that.
-
-    Encoders of this kind put all questions into one corner of the space and all paragraphs into another;
-    without the mean, what is left tells them apart.
-    """
-    questions = _QUESTIONS.read_text(encoding="utf-8").splitlines()
-    mean: NDArray[np.float32] = np.mean([encoded.vector for encoded in encoder.encode_questions(questions)], axis=0)
-    return mean
-
-
-def _moved(old: IndexContents | None, parsed: Iterable[ParsedDocument]) -> set[str]:
-    """Documents that were known under another id at the same path."""
-    paths = {item.document.path for item in parsed}
-    return {document.document_id for document in (old.documents if old else ()) if document.path in paths}
-
-
-def _encode(
-    paragraphs: Sequence[Paragraph],
-    old: IndexContents | None,
-    encoder: Encoder,
-    report: Callable[[str, int, int], None],
-) -> tuple[NDArray[np.float32], list[_TokenData]]:
-    """Vectors and tokens of each paragraph; those whose words the old index knows are taken from it."""
-    known = {stored.paragraph.text: row for row, stored in enumerate(old.paragraphs)} if old else {}
-    missing = list(dict.fromkeys(paragraph.text for paragraph in paragraphs if paragraph.text not in known))
-    fresh: dict[str, tuple[NDArray[np.float32], _TokenData]] = {}
-    for first in range(0, len(missing), _BATCH):
-        batch = missing[first : first + _BATCH]
-        encoded = encoder.encode_paragraphs(batch, partial(_report_embedded, report, first, len(missing)))
-        for text, result in zip(batch, encoded, strict=True):
-            fresh[text] = (result.vector, (quantise(result.token_vectors), result.token_spans))
-    vectors = np.empty((len(paragraphs), encoder.dimensions), np.float32)
-    tokens: list[_TokenData] = []
-    for place, paragraph in enumerate(paragraphs):
-        if paragraph.text in fresh:
-            vectors[place], data = fresh[paragraph.text]
-        else:
-            assert old is not None
-            row = known[paragraph.text]
-            vectors[place], data = old.vectors.reconstruct([row])[0], old.tokens.paragraph(row)
-        tokens.append(data)
-    return vectors, tokens
-
-
-def _report_embedded(report: Callable[[str, int, int], None], first: int, total: int, done: int) -> None:
-    report("embed", first + done, total)

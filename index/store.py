@@ -6,6 +6,7 @@ index on disk is always the old one or the new one. What goes into it is decided
 """
 
 import dataclasses
+import errno
 import hashlib
 import json
 import os
@@ -20,21 +21,23 @@ from numpy.typing import NDArray
 
 from corpus.documents import Document, Locator, Paragraph, Span
 from corpus.errors import PinpointError
+from index.pointer import (
+    FORMAT,
+    PARSER_VERSION,
+    POINTER,
+    DamagedIndexError,
+    damaged,
+    read_pointer,
+    unreadable,
+)
 from index.tokens import FILES as TOKEN_FILES
 from index.tokens import TokenStore
 from index.vectors import VectorIndex
 
-FORMAT = 1
-"""Raised whenever files change their meaning; an index of another format is rebuilt."""
-POINTER = "index.json"
 _DOCUMENTS, _PARAGRAPHS, _VECTORS = "documents.jsonl", "paragraphs.jsonl", "vectors.faiss"
 _QUESTION_MEAN = "question_mean.npy"
 _TERMBASE_PREFIX = "terms-"
 REBUILD = "run `pinpoint ingest --rebuild`"
-
-
-class DamagedIndexError(PinpointError):
-    """A file of the index is missing, cut short or changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,24 +68,44 @@ _Record = TypeVar("_Record", Document, Paragraph)
 
 
 def write_index(folder: Path, contents: IndexContents) -> None:
-    """Makes `contents` the index in `folder`, in one step. The caller holds the write lock."""
+    """Makes `contents` the index in `folder`, in one step. The caller holds the write lock.
+
+    Raises OSError when the disk refuses; the old index is then as it was, and nothing is left beside it.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     number = 1 + max((int(path.name[4:]) for path in folder.glob("gen-*") if path.name[4:].isdigit()), default=0)
     generation = folder / f"gen-{number:06d}"
-    generation.mkdir()
-    _write_files(generation, contents)
-    pointer = {
-        "format": FORMAT,
-        "encoder": contents.encoder,
-        "documents": len(contents.documents),
-        "paragraphs": len(contents.paragraphs),
-        "generation": generation.name,
-        "files": {path.name: _fingerprint(path) for path in sorted(generation.iterdir())},
-    }
-    _replace(folder / POINTER, json.dumps(pointer, indent=1).encode())
-    for old in folder.glob("gen-*"):
-        if old != generation:
-            shutil.rmtree(old, ignore_errors=True)
+    try:
+        generation.mkdir()
+        _write_files(generation, contents)
+        pointer = {
+            "format": FORMAT,
+            "parser": PARSER_VERSION,
+            "encoder": contents.encoder,
+            "documents": len(contents.documents),
+            "paragraphs": len(contents.paragraphs),
+            "generation": generation.name,
+            "files": {path.name: _fingerprint(path) for path in sorted(generation.iterdir())},
+        }
+        _replace(folder / POINTER, json.dumps(pointer, indent=1).encode())
+        # The new name must be on the disk before the old files go.
+        _sync_folder(folder)
+    finally:
+        remove_strays(folder)
+
+
+def remove_strays(folder: Path) -> None:
+    """Takes away what interrupted writes left in `folder`. The caller holds the write lock."""
+    try:
+        pointer = read_pointer(folder)
+    except DamagedIndexError:
+        # Nobody knows which of the generations a rebuild could still learn from.
+        return
+    current = pointer["generation"] if pointer else None
+    for path in folder.glob("gen-*"):
+        if path.name != current:
+            shutil.rmtree(path, ignore_errors=True)
+    (folder / POINTER).with_suffix(".new").unlink(missing_ok=True)
 
 
 def _write_files(generation: Path, contents: IndexContents) -> None:
@@ -91,7 +114,11 @@ def _write_files(generation: Path, contents: IndexContents) -> None:
         generation / _PARAGRAPHS,
         (dataclasses.asdict(stored.paragraph) | {"concepts": stored.concepts} for stored in contents.paragraphs),
     )
-    contents.vectors.save(generation / _VECTORS)
+    try:
+        contents.vectors.save(generation / _VECTORS)
+    except RuntimeError as error:
+        # FAISS reports a full disk so.
+        raise OSError(errno.EIO, f"{_VECTORS} could not be written") from error
     np.save(generation / _QUESTION_MEAN, contents.question_mean, allow_pickle=False)
     contents.tokens.save(generation)
     for corpus, termbase in contents.termbases:
@@ -99,6 +126,17 @@ def _write_files(generation: Path, contents: IndexContents) -> None:
     for path in generation.iterdir():
         with path.open("rb") as file:
             os.fsync(file.fileno())
+    _sync_folder(generation)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # Windows opens no folder, and keeps names by itself.
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _write_lines(path: Path, records: Iterable[dict[str, Any]]) -> None:
@@ -121,25 +159,6 @@ def _replace(path: Path, data: bytes) -> None:
     temporary.replace(path)
 
 
-def read_pointer(folder: Path) -> dict[str, Any] | None:
-    """What `index.json` says; None where there is no index.
-
-    Raises:
-        DamagedIndexError: the file is no JSON object, or was written in another format.
-
-    """
-    try:
-        pointer = json.loads((folder / POINTER).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return None
-    except ValueError as error:
-        raise DamagedIndexError(f"{folder / POINTER} is damaged: {REBUILD}.") from error
-    if not isinstance(pointer, dict) or pointer.get("format") != FORMAT:
-        found = pointer.get("format") if isinstance(pointer, dict) else "none"
-        raise DamagedIndexError(f"The index in {folder} has format {found}, this version reads {FORMAT}: {REBUILD}.")
-    return pointer
-
-
 def read_index(folder: Path) -> IndexContents:
     """Opens the index in `folder` and checks every file against its checksum.
 
@@ -148,28 +167,38 @@ def read_index(folder: Path) -> IndexContents:
 
     """
     pointer = read_pointer(folder)
-    if pointer is None:
-        raise PinpointError(f"There is no index in {folder}: make one with `pinpoint ingest PATH`.")
-    try:
-        return _read_generation(folder, pointer)
-    except (DamagedIndexError, FileNotFoundError):
-        # A writer may have put a newer generation in place, and taken this one away, in between.
-        if read_pointer(folder) != pointer:
-            return read_index(folder)
-        raise
+    while pointer is not None:
+        try:
+            return _read_generation(folder, pointer)
+        except (PinpointError, OSError, ValueError) as error:
+            # A writer may have put a newer generation in place, and taken this one away, in between.
+            newer = read_pointer(folder)
+            if newer == pointer:
+                raise _as_damaged(folder, pointer, error) from error
+            pointer = newer
+    raise PinpointError(f"There is no index in {folder}: make one with `pinpoint ingest PATH`.")
+
+
+def _as_damaged(folder: Path, pointer: dict[str, Any], error: Exception) -> DamagedIndexError:
+    if isinstance(error, DamagedIndexError):
+        return error
+    path = folder / pointer["generation"]
+    if isinstance(error, OSError):
+        return unreadable(Path(error.filename or path), folder, error)
+    return damaged(path, folder)
 
 
 def _read_generation(folder: Path, pointer: dict[str, Any]) -> IndexContents:
-    generation = folder / str(pointer.get("generation"))
-    files: dict[str, dict[str, Any]] = pointer.get("files", {})
+    generation = folder / pointer["generation"]
+    files: dict[str, object] = pointer["files"]
     if not {_DOCUMENTS, _PARAGRAPHS, _VECTORS, _QUESTION_MEAN, *TOKEN_FILES} <= files.keys():
-        raise DamagedIndexError(f"{folder / POINTER} is damaged: {REBUILD}.")
+        raise damaged(folder / POINTER, folder)
     for name, expected in files.items():
         path = generation / name
         if not path.is_file() or _fingerprint(path) != expected:
-            raise DamagedIndexError(f"The index file {path} is missing or damaged: {REBUILD}.")
+            raise damaged(path, folder)
     return IndexContents(
-        encoder=str(pointer["encoder"]),
+        encoder=pointer["encoder"],
         documents=tuple(_read_document(line) for line in _read_lines(generation / _DOCUMENTS)),
         paragraphs=tuple(_read_paragraph(line) for line in _read_lines(generation / _PARAGRAPHS)),
         vectors=VectorIndex.load(generation / _VECTORS),

@@ -178,3 +178,62 @@ def test_every_command_has_help(command):
 
 def test_chat_refuses_to_listen_beyond_this_machine(index_folder):
     assert_one_line_error(run("chat", "--host", "0.0.0.0", index=index_folder), "127.0.0.1")
+
+
+def test_paragraphs_are_listed_by_symbol_too(index_folder):
+    listed = run_json("paragraphs", "NPT/CONF.2020/PC.II/WP.6", index=index_folder)["paragraphs"]
+    assert {record["document"]["id"] for record in listed} == {"eu-2018"}
+
+
+def test_output_is_utf8_whatever_the_terminal_says(index_folder):
+    done = run("cite", "belgium-2022.p18", index=index_folder, PYTHONIOENCODING="ascii")
+    assert done.returncode == 0, done.stderr
+    assert "比利时于 1999 年 6 月 29 日批准了该条约。" in done.stdout
+
+
+def test_question_that_is_no_utf8_is_answered(index_folder):
+    question = os.fsdecode(b"\xff When did Belgium ratify the CTBT?")
+    answer = run_json("ask", question, index=index_folder, PYTHONIOENCODING="utf-8:strict")
+    assert answer["status"] == "answered"
+    assert answer["question"].startswith("\N{REPLACEMENT CHARACTER} When")
+
+
+def test_index_that_is_a_file(tmp_path):
+    (tmp_path / "index").write_text("x", encoding="utf-8")
+    done = run("cite", "belgium-2022.p18", PINPOINT_INDEX=str(tmp_path / "index"))
+    assert_one_line_error(done, "is no folder")
+
+
+@pytest.mark.parametrize(("path", "message"), [("~nosuchuser/x", "no home folder"), ("x" * 300, "File name too long")])
+def test_path_that_cannot_be(tmp_path, path, message):
+    assert_one_line_error(run("ingest", path, index=tmp_path / "index"), message)
+
+
+def test_empty_index_finds_nothing(tmp_path):
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    (documents / "note.txt").write_text("1. The Committee met in Vienna in 2019.\n", encoding="utf-8")
+    run_json("ingest", documents, index=tmp_path / "index")
+    (documents / "note.txt").unlink()
+    assert run_json("ingest", documents, index=tmp_path / "index")["removed"] == 1
+    assert run_json("search", "Vienna", index=tmp_path / "index")["results"] == []
+    assert run_json("ask", "Where did the Committee meet?", index=tmp_path / "index")["status"] == "not_found"
+    assert run_json("paragraphs", index=tmp_path / "index")["paragraphs"] == []
+
+
+def test_failures_and_other_formats_are_shown_once(tmp_path):
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / "note.txt").write_text("1. The Committee met in 2019.\n", encoding="utf-8")
+    (tmp_path / "documents" / "broken.docx").write_bytes(b"PK\x03\x04 no archive")
+    (tmp_path / "documents" / "picture.png").write_bytes(b"x")
+    shown = run("ingest", tmp_path / "documents", index=tmp_path / "index").stdout
+    assert "1 file of another format was left out" in shown
+    assert shown.count("broken.docx") == 1
+
+
+def test_two_first_commands_at_once_both_succeed(tmp_path):
+    command = [PINPOINT, "cite", "belgium-2022.p18", "--json", "--index", str(tmp_path / "index")]
+    both = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(2)]
+    outputs = [process.communicate(timeout=120) for process in both]
+    assert [process.returncode for process in both] == [0, 0], outputs
+    assert [json.loads(out)["kind"] for out, _ in outputs] == ["paragraph", "paragraph"]

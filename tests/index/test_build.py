@@ -1,5 +1,6 @@
 """Ingest: incremental, atomic, one writer at a time, nothing lost."""
 
+import os
 import shutil
 
 import pytest
@@ -8,8 +9,10 @@ from filelock import FileLock
 from corpus.catalog import BUNDLED_CORPUS
 from corpus.errors import PinpointError
 from index.build import ingest
+from index.pointer import DamagedIndexError, read_pointer
+from index.retrieval import Retriever
 from index.sources import Source
-from index.store import DamagedIndexError, read_index, read_pointer
+from index.store import read_index
 
 ENGLISH = """\
 Report of the Group
@@ -212,3 +215,136 @@ def test_file_that_differs_from_its_manifest_is_refused_by_name(tmp_path, folder
     report = run(corpus, folder, encoder)
     assert report.documents == 4
     assert [(path, "SHA-256" in error) for path, error in report.failed] == [(str(changed), True)]
+
+
+@pytest.fixture
+def small_corpus(tmp_path):
+    """A folder with a manifest and a termbase of its own."""
+    corpus = tmp_path / "small"
+    shutil.copytree(BUNDLED_CORPUS, corpus)
+    for path in corpus.iterdir():
+        path.chmod(0o644)
+    return corpus
+
+
+def test_folder_that_became_empty_empties_the_index(documents, folder, encoder):
+    run(documents, folder, encoder)
+    for path in documents.iterdir():
+        path.unlink()
+    report = run(documents, folder, encoder)
+    assert (report.removed, report.documents, report.paragraphs) == (2, 0, 0)
+    contents = read_index(folder)
+    assert len(contents.vectors) == 0
+    assert Retriever(contents, encoder).search("Who met?", "en").results == ()
+    (documents / "one.txt").write_text(ENGLISH, encoding="utf-8")
+    assert run(documents, folder, encoder).added == 1
+
+
+def test_document_whose_file_was_emptied_leaves_the_index_and_is_reported(documents, folder, encoder):
+    run(documents, folder, encoder)
+    (documents / "two.txt").write_text("", encoding="utf-8")
+    report = run(documents, folder, encoder)
+    assert (report.removed, report.unchanged, report.documents) == (1, 1, 1)
+    assert [path for path, _ in report.failed] == [str(documents / "two.txt")]
+
+
+def test_known_file_or_folder_that_is_gone_is_removed_when_it_is_named(documents, folder, encoder):
+    run(documents, folder, encoder)
+    (documents / "two.txt").unlink()
+    assert ingest([Source(documents / "two.txt", None)], folder, encoder).removed == 1
+    shutil.rmtree(documents)
+    report = run(documents, folder, encoder)
+    assert (report.removed, report.documents) == (1, 0)
+    with pytest.raises(PinpointError, match="no file or folder"):
+        run(documents, folder, encoder)
+
+
+def test_two_documents_of_one_id_are_refused_with_both_paths(tmp_path, small_corpus, folder, encoder):
+    other = tmp_path / "other"
+    shutil.copytree(small_corpus, other)
+    message = r"small/000_.* and .*other/000_.* have the same id .*--rebuild --index"
+    with pytest.raises(PinpointError, match=message):
+        ingest([Source(small_corpus, None), Source(other, None)], folder, encoder)
+    ingest([Source(small_corpus, None)], folder, encoder)
+    before = read_pointer(folder)
+    with pytest.raises(PinpointError, match=message):
+        ingest([Source(other, None)], folder, encoder)
+    assert read_pointer(folder) == before
+
+
+def test_corpus_that_was_moved_keeps_its_ids(tmp_path, small_corpus, folder, encoder):
+    ingest([Source(small_corpus, None)], folder, encoder)
+    before = ids(folder)
+    report = ingest([Source(small_corpus.rename(tmp_path / "moved"), None)], folder, encoder)
+    assert (report.updated, report.added, report.documents) == (5, 0, 5)
+    assert ids(folder) == before
+
+
+def test_termbase_leaves_with_its_declaration_or_the_last_document(small_corpus, folder, encoder):
+    manifest = small_corpus / "manifest.toml"
+    declared = manifest.read_text(encoding="utf-8")
+    run(small_corpus, folder, encoder)
+    assert [corpus for corpus, _ in read_index(folder).termbases] == ["npt"]
+    undeclared = "\n".join(line for line in declared.splitlines() if not line.startswith("termbase"))
+    manifest.write_text(undeclared, encoding="utf-8")
+    run(small_corpus, folder, encoder)
+    assert read_index(folder).termbases == ()
+    manifest.write_text(declared, encoding="utf-8")
+    run(small_corpus, folder, encoder)
+    assert [corpus for corpus, _ in read_index(folder).termbases] == ["npt"]
+    shutil.rmtree(small_corpus)
+    run(small_corpus, folder, encoder)
+    assert read_index(folder).termbases == ()
+
+
+def test_one_file_of_a_corpus_takes_no_termbase_of_another_away(small_corpus, documents, folder, encoder):
+    run(small_corpus, folder, encoder)
+    run(documents, folder, encoder)
+    assert [corpus for corpus, _ in read_index(folder).termbases] == ["npt"]
+
+
+def test_new_parser_reads_every_known_document_again_and_embeds_none(documents, folder, counting, monkeypatch):
+    run(documents, folder, counting)
+    counting.embedded.clear()
+    monkeypatch.setattr("index.store.PARSER_VERSION", 1000)
+    monkeypatch.setattr("index.build.PARSER_VERSION", 1000)
+    report = ingest([Source(documents / "one.txt", None)], folder, counting)
+    assert (report.updated, report.unchanged, report.documents) == (2, 0, 2)
+    assert counting.embedded == []
+    assert run(documents, folder, counting).unchanged == 2
+
+
+def test_failed_write_leaves_no_files_behind(documents, folder, encoder, monkeypatch):
+    run(documents, folder, encoder)
+    before = sorted(path.name for path in folder.iterdir())
+    (documents / "three.txt").write_text("Another document.", encoding="utf-8")
+
+    def full_disk(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("index.store._replace", full_disk)
+    with pytest.raises(PinpointError, match="cannot be written"):
+        run(documents, folder, encoder)
+    assert sorted(path.name for path in folder.iterdir()) == before
+
+
+def test_leftovers_of_a_killed_write_are_swept_even_when_nothing_changed(documents, folder, encoder):
+    run(documents, folder, encoder)
+    (folder / "gen-000099").mkdir()
+    (folder / "gen-000099" / "vectors.faiss").write_bytes(b"half")
+    assert run(documents, folder, encoder).unchanged == 2
+    assert [path.name for path in folder.glob("gen-*")] == ["gen-000001"]
+
+
+def test_files_of_other_formats_are_counted(documents, folder, encoder):
+    for name in ("a.png", "b.xlsx", ".hidden.png"):
+        (documents / name).write_bytes(b"x")
+    assert run(documents, folder, encoder).skipped == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are Unicode there")
+def test_file_name_that_is_no_utf8_is_reported_and_the_others_are_read(documents, folder, encoder):
+    (documents / os.fsdecode(b"\xff.txt")).write_text("Hello there.", encoding="utf-8")
+    report = run(documents, folder, encoder)
+    assert report.documents == 2
+    assert report.failed == ((f"{documents}/\\xff.txt", "its name is not UTF-8 text: give it another name"),)

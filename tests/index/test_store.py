@@ -1,0 +1,90 @@
+"""The files of an index: whole for every reader, named when they are not."""
+
+import json
+import shutil
+import threading
+import time
+
+import pytest
+
+from index.pointer import DamagedIndexError, read_pointer
+from index.store import read_index, write_index
+from index.vectors import VectorIndex
+
+
+@pytest.fixture
+def folder(index_folder, tmp_path):
+    return shutil.copytree(index_folder, tmp_path / "index")
+
+
+def test_reader_beside_a_writer_always_gets_a_whole_index(folder):
+    contents = read_index(folder)
+    stop = threading.Event()
+
+    def write():
+        while not stop.is_set():
+            write_index(folder, contents)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        end = time.monotonic() + 2
+        reads = 0
+        while time.monotonic() < end:
+            assert read_index(folder).documents == contents.documents
+            reads += 1
+    finally:
+        stop.set()
+        writer.join()
+    assert reads > 1
+    assert read_pointer(folder)["generation"] > "gen-000002"
+
+
+def test_generation_that_goes_while_it_is_opened_is_no_damage(folder, monkeypatch):
+    contents = read_index(folder)
+    load = VectorIndex.load
+    opened = []
+
+    def overtaken(path):
+        opened.append(path)
+        if len(opened) == 1:
+            write_index(folder, contents)
+        return load(path)
+
+    monkeypatch.setattr(VectorIndex, "load", overtaken)
+    assert len(read_index(folder).vectors) == len(contents.vectors)
+    assert [path.parent.name for path in opened] == ["gen-000001", "gen-000002"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"encoder": None},
+        {"encoder": 3},
+        {"files": ["vectors.faiss"]},
+        {"generation": "../elsewhere"},
+        {"generation": None},
+        {"paragraphs": "many"},
+        {"format": 0},
+        {"files": {}},
+    ],
+)
+def test_pointer_with_wrong_keys_names_the_remedy_and_the_folder(folder, change):
+    pointer = json.loads((folder / "index.json").read_text(encoding="utf-8")) | change
+    (folder / "index.json").write_text(json.dumps(pointer), encoding="utf-8")
+    with pytest.raises(DamagedIndexError, match="pinpoint ingest --rebuild --index") as raised:
+        read_index(folder)
+    assert str(folder) in str(raised.value)
+
+
+def test_pointer_that_cannot_be_read_is_an_error_with_a_remedy(folder):
+    (folder / "index.json").unlink()
+    (folder / "index.json").mkdir()
+    with pytest.raises(DamagedIndexError, match=r"cannot be read \(Is a directory\)"):
+        read_index(folder)
+
+
+def test_file_in_the_place_of_the_folder_is_named(tmp_path):
+    (tmp_path / "index").write_text("x", encoding="utf-8")
+    with pytest.raises(DamagedIndexError, match="is no folder: give that of an index"):
+        read_index(tmp_path / "index")
