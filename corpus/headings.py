@@ -16,6 +16,10 @@ BlockRole = Literal["text", "heading", "title", "masthead"]
 _WIDEST_HEADING = 120
 """Columns; longer lines without a full stop are text that was cut off, not headings."""
 _NO_HEADING_END = re.compile(r"[,，、;；:：。.!?！？]\s*$")
+_CLAUSE_END = re.compile(r"[,，、،]\s*$")
+"""How the clauses of a preamble end, where they have no sentence's end: "The General Assembly,"."""
+_WIDEST_TITLE = 240
+"""Columns; a title may run over three lines."""
 _PART = re.compile(
     r"(?:支柱|第[一二三四五六七八九十0-9]+(?:部分|章|编|节|支柱)|附件|附录"
     r"|(?:Pillar|Part|Chapter|Title|Annex|Appendix|Pilier|Partie|Chapitre|Titre|Annexe|Pilar|Parte|Capítulo|Título"
@@ -39,8 +43,8 @@ _LETTERHEAD = re.compile(
     re.IGNORECASE,
 )
 _RANKS = {
-    "title": 0, "part": 1, "article": 1, "I.": 2, "一、": 2, "A.": 3, "（一）": 3, "1.": 4, "1、": 4,
-    "1)": 5, "(1)": 5, "(A)": 5, "a)": 6, "(a)": 6, "(i)": 6, "plain": 7, "parenthesised": 8,
+    "title": 0, "part": 1, "article": 1, "I.": 2, "一、": 2, "A.": 3, "（一）": 3, "1.": 4, "1、": 4, "1 -": 4,
+    "1.1": 5, "1)": 5, "(1)": 5, "(A)": 5, "a)": 6, "(a)": 6, "(i)": 6, "plain": 7, "parenthesised": 8,
 }  # fmt: skip
 """Depth by the way a heading is marked, as in the UN's editorial manual: I., A., 1., (a), then unmarked."""
 
@@ -116,13 +120,20 @@ def _mark_titles(blocks: Sequence[Block], roles: list[BlockRole]) -> None:
 
 
 def _mark_letterheads(blocks: Sequence[Block], roles: list[BlockRole]) -> None:
-    """Letterheads, reference numbers, places and dates of signature."""
+    """Letterheads, reference numbers, places and dates of signature.
+
+    Three short lines or more in a row that nothing marks as headings are a letterhead at the start of a
+    document or beside a reference number; elsewhere they are a table, verse or a list: text.
+    """
     for start, end in _groups(roles, "heading"):
         plain = [_is_plain(block) for block in blocks[start:end]]
+        letterhead = [bool(_LETTERHEAD.match(block.text)) for block in blocks[start:end]]
+        run = end - start >= 3 and all(plain)
         for index in range(start, end):
-            alone = bool(_LETTERHEAD.match(blocks[index].text)) and plain[index - start]
-            if alone or (end - start >= 3 and all(plain)):
+            if letterhead[index - start] and plain[index - start]:
                 roles[index] = "masthead"
+            elif run:
+                roles[index] = "masthead" if start == 0 or any(letterhead) else "text"
 
 
 def _is_plain(block: Block) -> bool:
@@ -133,21 +144,29 @@ def _is_plain(block: Block) -> bool:
 
 
 def _mark_masthead(blocks: Sequence[Block], roles: list[BlockRole]) -> None:
-    """The first blocks, up to the first sentence or real section heading, are the document's masthead."""
+    """The first blocks, up to the first sentence, clause or real section heading, are the document's masthead."""
     body = next(
         (
             index
             for index, (block, role) in enumerate(zip(blocks, roles, strict=True))
-            if role == "text" and (block.marker or block.lines[-1].ends_sentence or block.lines[0].role != "wrapped")
+            if role == "text" and _reads_as_text(block)
         ),
         0,
     )
     for index in range(body):
-        block = blocks[index]
         if _opens_the_body(blocks, index, body):
             return
         if roles[index] != "title":
             roles[index] = "masthead"
+
+
+def _reads_as_text(block: Block) -> bool:
+    """Whether a block that is no heading is a sentence or a clause, not a long title or a list of authors."""
+    if block.marker or block.lines[0].role != "wrapped" or block.lines[-1].ends_sentence:
+        return True
+    if _CLAUSE_END.search(block.text):
+        return True
+    return display_width(block.text) > _WIDEST_TITLE and not _NO_SECTION.search(block.text)
 
 
 def _opens_the_body(blocks: Sequence[Block], index: int, body: int) -> bool:
@@ -204,7 +223,7 @@ class SectionStack:
         if _PART.match(block.text):
             return _RANKS["part"]
         if block.marker:
-            return _RANKS[block.marker.style]
+            return _RANKS[block.marker.style] + max(0, block.marker.parent.count("."))
         return _RANKS["parenthesised" if block.text[0] in "(（" else "plain"]
 
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.layout import PrintedLine, display_width
-from corpus.numbering import Marker, find_markers
+from corpus.numbering import Marker
+from corpus.sequences import find_markers
 
 _FULL_SHARE = 0.9
 """A line that leaves more than this share's rest of the width free ended early. Set on the line widths
@@ -22,6 +23,10 @@ _WIDEST_WRAP = 160
 """Columns above which a line is no printed line but a whole paragraph."""
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
 _FIRST_WORD = re.compile(rf"[“‘《〈（(「『\"']*(?:[{_HAN}]|[^\s{_HAN}]+)[，。、；：！？”’》〉）)」』]*")
+
+
+_LONGEST_WORD = 200
+"""Characters before a line break among which the beginning of a symbol is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,8 @@ def _with_generated(line: PrintedLine) -> str:
 
 def _read_habits(lines: Sequence[PrintedLine]) -> _Habits:
     widths = sorted(line.width for line in lines)
-    full_width: int | None = widths[int(0.9 * (len(widths) - 1))]
+    # Among a handful of lines nine tenths would leave the only full one out.
+    full_width: int | None = widths[int(0.9 * (len(widths) - 1)) if len(widths) >= 10 else -1]
     full = {line for line in lines if line.width >= _FULL_SHARE * (full_width or 0)}
     if full_width and (full_width > _WIDEST_WRAP or sum(line.ends_sentence for line in full) > 0.6 * len(full)):
         full_width = None
@@ -145,28 +151,32 @@ def _make_block(lines: Sequence[PrintedLine], indices: Sequence[int], marker: Ma
     first = chosen[0].text
     if marker and not chosen[0].generated_marker:
         first = first[marker.length :]
-    text = first
+    parts, tail = [first], first
     for line in chosen[1:]:
-        text = _join(text, line.text, habits)
-    return Block(chosen, marker, text, habits.full_width)
+        # Only the end of what is there already decides: looking at all of it would take quadratic time.
+        tail = tail[-_LONGEST_WORD:]
+        added = _line_break(tail, line.text, habits) + line.text
+        parts.append(added)
+        tail += added
+    return Block(chosen, marker, "".join(parts), habits.full_width)
 
 
-def _join(left: str, right: str, habits: _Habits) -> str:
-    """Two lines of one paragraph, with the blank that the line break stands for, if it stands for one."""
+def _line_break(left: str, right: str, habits: _Habits) -> str:
+    """The blank that the break between two lines of a paragraph stands for, or nothing."""
     if not left or not right:
-        return left + right
+        return ""
     a, b = left[-1], right[0]
     han_left, han_right = bool(re.match(f"[{_HAN}]", a)), bool(re.match(f"[{_HAN}]", b))
     if han_left or han_right:
         beside_digit = (a.isdigit() and han_right) or (han_left and b.isdigit())
-        return left + (" " if beside_digit and habits.spaced_digits else "") + right
+        return " " if beside_digit and habits.spaced_digits else ""
     if _is_full_width(a) or _is_full_width(b):
-        return left + right
+        return ""
     token = re.search(r"\S+$", left)
     unfinished_symbol = token and "/" in token.group() and re.search(r"[./(\-]$", token.group())
     if unfinished_symbol or a in "-–/(" or b in ")/":
-        return left + right
-    return f"{left} {right}"
+        return ""
+    return " "
 
 
 def _is_full_width(character: str) -> bool:

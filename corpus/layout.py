@@ -1,8 +1,8 @@
 """From the lines of a file to the lines that carry its words.
 
-In: `SourceText`. Out: `PrintedLine`s in reading order, each with its role on the page (content,
-footnote, link target, page furniture) and with what is needed to put paragraphs together again:
-indent, width, gap above, page turn. It does not join lines; `corpus.joining` does.
+In: `SourceText`. Out: `PrintedLine`s in reading order, each with its role on the page (content, link
+target, page furniture) and with what is needed to put paragraphs together again: indent, width, gap
+above, page turn. It does not join lines, `corpus.joining` does, nor find footnotes, as `corpus.notes` does.
 """
 
 import re
@@ -18,7 +18,7 @@ LineKind = Literal["content", "footnote", "link", "furniture"]
 
 _LINK = re.compile(r"\s*(?:https?|ftp)://\S+\s*$")
 _LINK_ANNOUNCED = re.compile(r"(?:[:：]|\bat|\bsee|\bvoir|\bv[ée]ase|见)\s*$", re.IGNORECASE)
-_RULE = re.compile(r"\s*[_‗─━\-–—=]{5,}\s*$")
+RULE = re.compile(r"\s*[_‗─━\-–—=]{5,}\s*$")
 _JOB_NUMBER = re.compile(r"\s*\d{2}-\d{5}(?:\s*X)?\s*\([A-Z]\)[\s\d/]*$")
 _BARCODE = re.compile(r"\s*\*\d{5,10}\*\s*$")
 _FOLIO = re.compile(
@@ -26,7 +26,6 @@ _FOLIO = re.compile(
 )
 _BARE_NUMBER = re.compile(r"\s*\d{1,4}\s*$")
 _TERMINAL = re.compile(r"[。．.!?！？；;：:…؟۔؛][\"”’'»」』)）\]】》›]*(?:[¹²³⁰-⁹]+|\[\d{1,3}\]|(?<=。)\d{1,2})?\s*$")
-_NOTE_MARKER = re.compile(r"\s*(\d{1,3}|[*†‡]{1,3}|[a-z])(?:[).]?\s+|(?=[^\d\s).,/:-]))")
 _OVERPRINT = re.compile(r"([^\W\d_A-Za-z].*?|[（）()·])\1{2,}")
 _LONGEST_OVERPRINT = 400
 _OVERPRINT_SHARE = 0.5
@@ -85,7 +84,7 @@ def lay_out(source: SourceText) -> list[PrintedLine]:
     if not any(line.role == "wrapped" for line in lines):
         return lines
     lines = _mark_furniture(_mark_links(_infer_page_turns(lines)))
-    return _mark_notes(_turn_at_furniture(lines))
+    return _turn_at_furniture(lines)
 
 
 def _read_lines(source: SourceText) -> list[PrintedLine]:
@@ -161,7 +160,7 @@ def _turn_at_furniture(lines: list[PrintedLine]) -> list[PrintedLine]:
     extra = 0
     for index, line in enumerate(lines):
         before = lines[index - 1] if index else line
-        after_furniture = before.kind == "furniture" and not _RULE.match(before.text) and line.kind != "furniture"
+        after_furniture = before.kind == "furniture" and not RULE.match(before.text) and line.kind != "furniture"
         extra += after_furniture and before.sheet == line.sheet
         turned.append(replace(line, sheet=line.sheet + extra))
     return turned
@@ -190,7 +189,7 @@ def _mark_furniture(lines: list[PrintedLine]) -> list[PrintedLine]:
             line.role == "wrapped"
             and line.kind == "content"
             and (
-                any(pattern.match(line.text) for pattern in (_RULE, _JOB_NUMBER, _BARCODE, _FOLIO))
+                any(pattern.match(line.text) for pattern in (RULE, _JOB_NUMBER, _BARCODE, _FOLIO))
                 or (index in edges and (_without_digits(line.text) in repeated or _is_page_number(line)))
             )
         )
@@ -233,17 +232,3 @@ def _running_heads(lines: Sequence[PrintedLine]) -> set[str]:
 
 def _is_page_number(line: PrintedLine) -> bool:
     return line.page is not None and bool(_BARE_NUMBER.match(line.text))
-
-
-def _mark_notes(lines: list[PrintedLine]) -> list[PrintedLine]:
-    """Footnotes: from a rule to the end of its page, when what follows begins with a note's marker."""
-    marked: list[PrintedLine] = []
-    in_notes = False
-    for index, line in enumerate(lines):
-        if index and line.sheet != lines[index - 1].sheet:
-            in_notes = False
-        if line.kind == "furniture" and _RULE.match(line.text):
-            following = next((after for after in lines[index + 1 :] if after.kind == "content"), None)
-            in_notes = following is not None and bool(_NOTE_MARKER.match(following.text))
-        marked.append(replace(line, kind="footnote") if in_notes and line.kind == "content" else line)
-    return marked

@@ -1,29 +1,27 @@
-"""Numbers and bullets at the start of a line: which of them begin a paragraph.
+"""Numbers and bullets at the start of a line: every way to read one as a paragraph's marker.
 
-In: lines in reading order, each with whether the line before could end a paragraph. Out: the marker
-that each line truly begins with, or None. A number counts only where it continues a sequence: a
-cross-reference ("11.5.14.2的…"), a year, a date or a table row at the start of a line does not.
-This module does not know whether a numbered line is a heading or a paragraph.
+In: a line. Out: the `Marker`s that it may begin with. Which of them, if any, truly begins a paragraph
+is told from the lines around it, in `corpus.sequences`.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 MarkerStyle = Literal[
-    "1.", "1)", "(1)", "1、", "(a)", "a)", "(A)", "A.", "(i)", "I.", "一、", "（一）", "article", "bullet"
+    "1.", "1.1", "1)", "1 -", "(1)", "1、", "(a)", "a)", "(A)", "A.", "(i)", "I.", "一、", "（一）", "article", "bullet"
 ]
+"""The form of a marker, shown by its first member. "1.1" holds decimal numbers of two parts to four."""
 
 _CHINESE_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {
     "〇": 0,
     "两": 2,
 }
+_VALUED_STYLES: frozenset[MarkerStyle] = frozenset({"1.", "1)", "1 -", "(1)", "1、", "一、", "（一）", "article"})
+"""Styles whose label is the number in plain digits, whatever digits are printed."""
+_FIRST = {"premier", "première", "primero", "primera", "первая", "الأولى"}
+_DIGIT = "[0-9０-９٠-٩۰-۹]"
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-_LARGEST_SEQUENCE_START = 999
-"""Paragraph numbers above this are taken for years or quantities: UN documents rarely reach them."""
-_LARGEST_GAP = 3
-"""How many numbers may be missing from a sequence, as when a paragraph was deleted in an excerpt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +35,17 @@ class Marker:
     """As it stands in the line: "18.", "(a)", "第一条"."""
     length: int
     """Characters of the line that it takes up, blanks around it included."""
+    parent: str = ""
+    """What a decimal number continues: "2" for "2.1", "2.1" for "2.1.3"; empty for other styles."""
     sequence: int = 1
     """1 for the first sequence of this style in the document, 2 for the next, …"""
 
     @property
     def label(self) -> str:
-        """The number alone: "18" for "18.", "a" for "(a)", "1" for "第一条"."""
-        if self.style in {"article", "一、", "（一）"}:
+        """The number alone: "18" for "18.", "2.1" for "2.1.", "a" for "(a)", "1" for "第一条" and "Article premier"."""
+        if self.parent:
+            return f"{self.parent}.{self.value}"
+        if self.style in _VALUED_STYLES:
             return str(self.value)
         return re.sub(r"[^\w]+", "", self.printed)
 
@@ -58,13 +60,15 @@ _PATTERNS: tuple[tuple[MarkerStyle, re.Pattern[str]], ...] = (
     (
         "article",
         re.compile(
-            r"\s*((?:Article|ARTICLE|Artículo|ARTÍCULO|Статья|СТАТЬЯ|المادة)\s+([0-9]{1,3}|[IVXLC]{1,7}))(?:\.|:|\s*$|\s+[-–—])\s*"
+            r"\s*((?:Article|ARTICLE|Artículo|ARTÍCULO|Статья|СТАТЬЯ|المادة)\s+([0-9]{1,3}|[IVXLC]{1,7}|[Pp]remi(?:er|ère)|[Pp]rimer[oa]|[Пп]ервая|الأولى|PREMIER|PRIMERO|ПЕРВАЯ))(?:\.|:|\s*$|\s+[-–—])\s*"
         ),
     ),
-    ("1.", re.compile(r"\s*(([0-9０-９]{1,4})[.．])(?![0-9０-９])(?=\s|\D|$)\s*")),
-    ("1、", re.compile(r"\s*(([0-9０-９]{1,3})、)\s*")),
-    ("(1)", re.compile(r"\s*([(（]([0-9０-９]{1,3})[)）])\s*")),
-    ("1)", re.compile(r"\s*(([0-9０-９]{1,3})[)）])\s*")),
+    ("1.", re.compile(rf"\s*(({_DIGIT}{{1,4}})[.．])(?!{_DIGIT})\s*")),
+    ("1.1", re.compile(rf"\s*(({_DIGIT}{{1,3}}(?:\.{_DIGIT}{{1,3}}){{1,3}})\.?)(?:\s+|$)")),
+    ("1、", re.compile(rf"\s*(({_DIGIT}{{1,3}})、)\s*")),
+    ("1 -", re.compile(rf"\s*(({_DIGIT}{{1,3}})\s*[-–—])\s+(?!{_DIGIT})")),
+    ("(1)", re.compile(rf"\s*([(（]({_DIGIT}{{1,3}})[)）])\s*")),
+    ("1)", re.compile(rf"\s*(({_DIGIT}{{1,3}})[)）])\s*")),
     ("（一）", re.compile(r"\s*([(（]([一二三四五六七八九十]{1,3})[)）])\s*")),
     ("一、", re.compile(r"\s*(([一二三四五六七八九十]{1,3})、)\s*")),
     ("(A)", re.compile(r"\s*([(（]([A-Z])[)）])\s*")),
@@ -78,10 +82,13 @@ _BULLET = re.compile(r"\s*([•·●○■□▪▫◦‣⁃➢�]|[-–—－*
 
 
 def read_number(text: str) -> int:
-    """The value of an Arabic, Chinese, Roman or letter numeral: "18", "十二", "iv", "c" → 18, 12, 4, 3."""
-    if text.isdigit():
+    """The value of a number in decimal digits of any script or in Chinese: "18", "١٨", "十二" → 18, 18, 12.
+
+    Anything else gives 0: Roman numbers and letters can be told apart only by the style of their marker.
+    """
+    if text.isdecimal():
         return int(text)
-    if text[0] in _CHINESE_DIGITS or text[0] in "十百":
+    if (text and text[0] in _CHINESE_DIGITS) or text[0] in "十百":
         return _read_chinese(text)
     return 0
 
@@ -110,6 +117,8 @@ def _read_letter(text: str) -> int:
 
 
 def _value(style: MarkerStyle, number: str) -> int:
+    if style == "article" and number.lower() in _FIRST:
+        return 1
     if style in {"(i)", "I."} or (style == "article" and number.isascii() and number.isalpha()):
         return _read_roman(number)
     if style in {"(a)", "a)", "(A)", "A."}:
@@ -127,91 +136,16 @@ def candidate_markers(line: str) -> list[Marker]:
         match = pattern.match(line)
         if match and (value := _value(style, match.group(2))):
             found.append(Marker(style, value, match.group(1), match.end()))
+        elif match and style == "1.1":
+            found.extend(_decimal_marker(match))
     return found
 
 
-@dataclass(slots=True)
-class _Sequence:
-    current: int
-    ordinal: int
-
-
-class _SequenceTracker:
-    """The open sequences of each style, innermost last; headings and paragraphs count apart."""
-
-    def __init__(self, last_seen: dict[tuple[str, int], int]) -> None:
-        self._last_seen = last_seen
-        self._open: dict[tuple[str, bool], list[_Sequence]] = {}
-        self._count: dict[str, int] = {}
-
-    def accept(self, marker: Marker, line: int, heading: bool) -> Marker | None:
-        """The marker with its sequence when it continues or starts one, else None.
-
-        A gap, or a start above 1, is believed only when the number after it follows as well.
-        """
-        for key in ((marker.style, heading), (marker.style, not heading)):
-            continued = self._continue(key, marker, line)
-            if continued:
-                return continued
-        start = marker.value == 1 or (
-            not any(self._open.get((marker.style, kind)) for kind in (False, True))
-            and marker.value <= _LARGEST_SEQUENCE_START
-            and self._follows(marker, 1, line)
-            and self._follows(marker, 2, line)
-        )
-        if not start:
-            return None
-        ordinal = self._count[marker.style] = self._count.get(marker.style, 0) + 1
-        self._open.setdefault((marker.style, heading), []).append(_Sequence(marker.value, ordinal))
-        return replace(marker, sequence=ordinal)
-
-    def _continue(self, key: tuple[str, bool], marker: Marker, line: int) -> Marker | None:
-        sequences = self._open.get(key, [])
-        for depth in range(len(sequences) - 1, -1, -1):
-            step = marker.value - sequences[depth].current
-            if step == 1 or (1 < step <= _LARGEST_GAP and self._follows(marker, 1, line)):
-                del sequences[depth + 1 :]
-                sequences[depth].current = marker.value
-                return replace(marker, sequence=sequences[depth].ordinal)
-        return None
-
-    def _follows(self, marker: Marker, step: int, line: int) -> bool:
-        return self._last_seen.get((marker.style, marker.value + step), -1) > line
-
-    def close_nested(self) -> None:
-        """Ends lettered and Roman sequences: the next numbered paragraph starts its own "(a)"."""
-        for style in ("(a)", "a)", "(i)", "(1)", "1)", "（一）"):
-            self._open.pop((style, False), None)
-
-
-def find_markers(lines: Sequence[str], may_start: Sequence[bool], heading: Sequence[bool]) -> list[Marker | None]:
-    """The marker that each line begins with.
-
-    `may_start[i]` says whether line i can begin a paragraph at all, that is, whether the line before
-    it could end one; lines that cannot are passed over, whatever they begin with. `heading[i]` says
-    whether line i looks like a heading: numbered headings and numbered paragraphs count apart.
-
-    Example: ["1. One.", "see paragraph", "7. of it", "2. Two."], all may start → 1., None, None, 2.
-    """
-    candidates = [candidate_markers(line) if able else [] for line, able in zip(lines, may_start, strict=True)]
-    last_seen: dict[tuple[str, int], int] = {}
-    for index, found in enumerate(candidates):
-        last_seen.update({(marker.style, marker.value): index for marker in found})
-    tracker = _SequenceTracker(last_seen)
-    chosen: list[Marker | None] = []
-    for index, found in enumerate(candidates):
-        marker = _choose(found, tracker, index, heading[index])
-        if marker and marker.style in {"1.", "1、", "article"}:
-            tracker.close_nested()
-        chosen.append(marker)
-    return chosen
-
-
-def _choose(found: list[Marker], tracker: _SequenceTracker, line: int, heading: bool) -> Marker | None:
-    for marker in found:
-        if marker.style == "bullet":
-            return marker
-        accepted = tracker.accept(marker, line, heading)
-        if accepted:
-            return accepted
-    return None
+def _decimal_marker(match: re.Match[str]) -> list[Marker]:
+    """Reads "2.1.3" as the third of "2.1"; gives no marker where a part is 0 or begins with one: "1.05", "1.0"."""
+    parts = match.group(2).split(".")
+    values = [int(part) for part in parts]
+    if 0 in values or any(len(str(value)) < len(part) for value, part in zip(values, parts, strict=True)):
+        return []
+    parent = ".".join(str(value) for value in values[:-1])
+    return [Marker("1.1", values[-1], match.group(1), match.end(), parent)]

@@ -23,10 +23,10 @@ _LONGEST_TITLE = 160
 _PLACEHOLDER_TITLE = re.compile(r"\(?(?:anonymous|untitled|unspecified|document\d*|microsoft word.*)\)?", re.IGNORECASE)
 """Titles that programs write into a file when nobody gave one."""
 _NO_TITLE = re.compile(
-    r"\d{1,2}\s*日|\b\d{1,2}\s\w+\s\d{4}|提交|会议$|submitted|présent|presentad|представлен|مقدم|^(?:original|distr)\b",
+    r"\d{1,2}\s*日|\b\d{1,2}\s\w+\s\d{4}|提交|会议$|submitted|présent|presentad|представлен|مقدم|^(?:original|distr)\b|[,，、،;；؛:：]\s*$",
     re.IGNORECASE,
 )
-"""Lines of a masthead that say when, by whom or for whom, not what about."""
+"""Lines of a masthead that say when, by whom or for whom, not what about; clauses of a preamble."""
 _LANGUAGE_SAMPLE = 4000
 """Characters of a document that its language is told from."""
 
@@ -120,9 +120,9 @@ def make_paragraphs(document_id: str, elements: Sequence[Element]) -> tuple[Para
         if element.kind not in CITABLE or element.locator is None:
             continue
         paragraph_id = f"{document_id}.{_local_id(element.locator, element.text)}"
-        repeat = 2
+        repeat = 2  # With a sign of its own: "p1-2" is paragraph 1(2), "p1~2" the second paragraph 1.
         while paragraph_id in taken:
-            paragraph_id = f"{document_id}.{_local_id(element.locator, element.text)}-{repeat}"
+            paragraph_id = f"{document_id}.{_local_id(element.locator, element.text)}~{repeat}"
             repeat += 1
         taken.add(paragraph_id)
         symbols = _cited_symbols(element.text, targets)
@@ -147,7 +147,7 @@ def _local_id(locator: Locator, text: str) -> str:
         words = re.sub(r"\s+", "", text)
         return "u" + hashlib.sha256(words.encode()).hexdigest()[:8]
     prefix = {"article": "art", "footnote": "fn"}.get(locator.kind, "p")
-    number = re.sub(r"[^\w]+", "-", locator.number.replace("*", "star")).strip("-")
+    number = re.sub(r"[^\w.]+", "-", locator.number.replace("*", "star")).strip("-")
     return f"{prefix}{number}" if locator.sequence == 1 else f"s{locator.sequence}.{prefix}{number}"
 
 

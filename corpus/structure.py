@@ -5,14 +5,17 @@ Cross-references, symbols and ids are not known here.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from corpus.documents import Locator, ParagraphKind, Span
 from corpus.headings import BlockRole, SectionStack, assign_roles, heading_text
 from corpus.joining import Block, join_lines
 from corpus.layout import PrintedLine, lay_out
+from corpus.notes import mark_notes
 from corpus.source import SourceText
 
 ElementKind = Literal["paragraph", "article", "item", "footnote", "masthead", "heading", "link", "furniture"]
@@ -37,7 +40,7 @@ class Element:
 
 def find_elements(source: SourceText) -> list[Element]:
     """The elements of `source` in the order of their first line."""
-    lines = lay_out(source)
+    lines = mark_notes(lay_out(source))
     body = [line for line in lines if line.kind == "content" and line.role != "footnote"]
     notes = [line for line in lines if line.kind == "footnote" or line.role == "footnote"]
     elements = _body_elements(join_lines(body))
@@ -59,6 +62,7 @@ class _Numbering:
 
     def __init__(self) -> None:
         self._ranks: dict[tuple[str, int], int] = {}
+        self._decimal_ranks: dict[tuple[str, int], int] = {}
         self._parents: list[tuple[str, str]] = []
         self.sequence = 1
 
@@ -71,8 +75,9 @@ class _Numbering:
             number = f"{self._parents[-1][1]}({marker.label})"
             self._parents.append((marker.style, number))
             return number
-        key = (marker.style, marker.sequence)
-        self.sequence = self._ranks.setdefault(key, len(self._ranks) + 1)
+        # Decimal numbers never meet plain ones, so they count their sequences apart.
+        ranks = self._decimal_ranks if marker.parent else self._ranks
+        self.sequence = ranks.setdefault((marker.style, marker.sequence), len(ranks) + 1)
         lettered = marker.style in _SUBPARAGRAPH_STYLES and not marker.label.isdigit()
         number = f"({marker.label})" if lettered else marker.label
         self._parents = [(marker.style, number)]
@@ -87,11 +92,15 @@ def _body_elements(blocks: Sequence[Block]) -> list[Element]:
     sections, numbering = SectionStack(), _Numbering()
     unnumbered: dict[tuple[str, ...], int] = {}
     elements: list[Element] = []
-    for block, role in _merge_masthead(blocks, assign_roles(blocks)):
+    for block, role in _merge_masthead(_fill_markers(blocks, assign_roles(blocks))):
         if role in {"heading", "title"}:
             sections.enter(block, is_title=role == "title")
             numbering.leave_section()
             elements.append(Element("heading", heading_text(block), "", None, _spans(block)))
+            continue
+        if not block.text:
+            # A number with nothing to say is kept, but not as something to be found and cited.
+            elements.append(Element("furniture", block.marker.printed if block.marker else "", "", None, _spans(block)))
             continue
         kind: ParagraphKind = _paragraph_kind(block, role)
         numbered = block.marker is not None and kind in {"paragraph", "article"}
@@ -122,18 +131,30 @@ def _paragraph_kind(block: Block, role: BlockRole) -> ParagraphKind:
     return "paragraph"
 
 
-def _merge_masthead(blocks: Sequence[Block], roles: Sequence[BlockRole]) -> list[tuple[Block, BlockRole]]:
+def _fill_markers(blocks: Sequence[Block], roles: Sequence[BlockRole]) -> list[tuple[Block, BlockRole]]:
+    """A number alone on its line goes with the text below it, as some PDF files print their paragraphs."""
+    filled: list[tuple[Block, BlockRole]] = []
+    for block, role in zip(blocks, roles, strict=True):
+        last, last_role = filled[-1] if filled else (None, None)
+        waiting = last is not None and last.marker is not None and not last.text and last_role == role == "text"
+        if last and waiting and block.marker is None:
+            filled[-1] = (Block(last.lines + block.lines, last.marker, block.text, block.full_width), role)
+        else:
+            filled.append((block, role))
+    return filled
+
+
+def _merge_masthead(pairs: Sequence[tuple[Block, BlockRole]]) -> list[tuple[Block, BlockRole]]:
     """Masthead fields that follow one another as one block, a field a line."""
     merged: list[tuple[Block, BlockRole]] = []
-    for block, role in zip(blocks, roles, strict=True):
-        if role == "masthead" and merged and merged[-1][1] == "masthead":
-            last = merged[-1][0]
-            text = f"{last.text}\n{heading_text(block)}"
-            merged[-1] = (Block(last.lines + block.lines, None, text, last.full_width), role)
-        elif role == "masthead":
-            merged.append((Block(block.lines, None, heading_text(block), block.full_width), role))
-        else:
-            merged.append((block, role))
+    for is_masthead, group in groupby(pairs, key=lambda pair: pair[1] == "masthead"):
+        if not is_masthead:
+            merged.extend(group)
+            continue
+        fields = [block for block, _ in group]
+        lines = tuple(line for field in fields for line in field.lines)
+        text = "\n".join(heading_text(field) for field in fields)
+        merged.append((Block(lines, None, text, fields[0].full_width), "masthead"))
     return merged
 
 
@@ -142,21 +163,23 @@ def _note_elements(lines: Sequence[PrintedLine], body: Sequence[Element]) -> lis
 
     A note belongs to the section of the text above it.
     """
+    cited = [(element.spans[0].start, element.locator.section) for element in body if element.locator]
+    starts = [start for start, _ in cited]
     groups: list[list[PrintedLine]] = []
+    above: list[int] = []
     current = ""
     for line in lines:
         match = _NOTE.match(line.generated_marker or line.text)
         label = match.group(1) if match else ""
-        if not groups or line.sheet != groups[-1][-1].sheet or line.role == "footnote" or _next_note(current, label):
+        place = bisect_left(starts, line.start)
+        parted = not groups or line.sheet != groups[-1][-1].sheet or place != above[-1]
+        if parted or line.role == "footnote" or _next_note(current, label):
             groups.append([])
+            above.append(place)
             current = label
         groups[-1].append(line)
-    return [_note_element(group, _section_above(group[0], body)) for group in groups]
-
-
-def _section_above(line: PrintedLine, body: Sequence[Element]) -> tuple[str, ...]:
-    above = [element.locator for element in body if element.locator and element.spans[0].start < line.start]
-    return above[-1].section if above else ()
+    sections = [cited[place - 1][1] if place else () for place in above]
+    return [_note_element(group, section) for group, section in zip(groups, sections, strict=True)]
 
 
 def _next_note(current: str, label: str) -> bool:
@@ -173,5 +196,8 @@ def _note_element(lines: Sequence[PrintedLine], section: tuple[str, ...]) -> Ele
     generated = lines[0].generated_marker
     match = None if generated else _NOTE.match(block.text)
     label = generated or (match.group(1) if match else "")
+    text = block.text[match.end() :] if match else block.text
+    if not text:
+        return Element("furniture", block.text or label, "", None, _spans(block))
     locator = Locator("footnote", label or None, 1, section, 0, lines[0].page)
-    return Element("footnote", block.text[match.end() :] if match else block.text, label, locator, _spans(block))
+    return Element("footnote", text, label, locator, _spans(block))

@@ -2,7 +2,8 @@
 
 In: text in any of the six UN languages. Out: normalised symbols such as "A/RES/67/53",
 "INFCIRC/225/Rev.5", "S/RES/1540(2004)". Resolutions that a text names by number alone ("安全理事会
-第 1540(2004)号决议", "resolution 1540 (2004)") become the symbol that they are published under.
+第 1540(2004)号决议", "resolution 1540 (2004)") become the symbol that they are published under, as
+`corpus.resolutions` finds them.
 Whether a document of that symbol exists is not known here.
 """
 
@@ -11,21 +12,16 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from corpus.resolutions import find_named_resolutions
+
 _SEGMENT = r"[A-Za-z0-9][A-Za-z0-9.\-]*"
 _PARENTHESIS = r"\s?[(（](?:Vol\.?\s?[IVX]+|Part\s?[IVX]+|第[一二三四五六七八九十]+[卷部分]+|\d{4}|[IVX]+)[)）]"
 _BODY = rf"(?P<symbol>[A-Z]{{1,10}}(?:\(\d{{1,3}}\))?(?:/{_SEGMENT}(?:{_PARENTHESIS})*)+)"
 _SYMBOL = re.compile(rf"(?<![A-Za-z0-9/._-]){_BODY}")
 _SYMBOL_IN_LINK = re.compile(rf"(?<=/){_BODY}")
-_RESOLUTION_WORD = r"(?:resolutions?|r[ée]solutions?|resoluci[oó]n(?:es)?|резолюци[а-я]+|القرار(?:ات|ين)?|قرار(?:ات)?)"
-_COUNCIL_RESOLUTION = re.compile(
-    rf"(?:第\s*(\d{{3,4}})\s*(?:[(（]\s*((?:19|20)\d\d)\s*[)）])\s*号)"
-    rf"|{_RESOLUTION_WORD}\s+(\d{{3,4}})\s*[(（]\s*((?:19|20)\d\d)\s*[)）]",
-    re.IGNORECASE,
-)
-_COUNCIL_NUMBER = re.compile(r"(?:安全理事会|安理会)第\s*(\d{3,4})\s*号(?:和第\s*(\d{3,4})\s*号)*决?议?")
-_ASSEMBLY_RESOLUTION = re.compile(
-    rf"第\s*(\d{{2}}/\d{{1,3}})\s*号决议|{_RESOLUTION_WORD}\s+(\d{{2}}/\d{{1,3}})\b", re.IGNORECASE
-)
+_SYMBOL_IN_ADDRESS = re.compile(rf"(?:undocs|documents\.un|docs\.un)\.org/(?:[a-z]{{2}}/)?{_BODY}")
+_FOOTNOTED_WORD = re.compile(r"[A-Z]+/[A-Z]{3,}\d{1,2}")
+"""Two words with the number of a footnote behind them: "HIV/AIDS2"."""
 _VOLUME = re.compile(r"\(第([一二三四五六七八九十])[卷]\)")
 _ROMAN_OF_CHINESE = dict(
     zip("一二三四五六七八九十", ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"], strict=True)
@@ -66,17 +62,18 @@ def find_symbols(text: str) -> list[SymbolMatch]:
         )
         for match in _SYMBOL.finditer(text)
         if any(character.isdigit() for character in match.group("symbol"))
+        and not _FOOTNOTED_WORD.fullmatch(_trim(match.group("symbol")))
     ]
-    for match in _COUNCIL_RESOLUTION.finditer(text):
-        number, year = match.group(1) or match.group(3), match.group(2) or match.group(4)
-        found.append(SymbolMatch(f"S/RES/{number}({year})", match.start(), match.end()))
-    for match in _COUNCIL_NUMBER.finditer(text):
-        found.extend(
-            SymbolMatch(f"S/RES/{number.group()}", match.start() + number.start(), match.start() + number.end())
-            for number in re.finditer(r"\d{3,4}", match.group())
+    found += [
+        SymbolMatch(
+            normalise_symbol(match.group("symbol")),
+            match.start("symbol"),
+            match.start("symbol") + len(_trim(match.group("symbol"))),
         )
-    for match in _ASSEMBLY_RESOLUTION.finditer(text):
-        found.append(SymbolMatch(f"A/RES/{match.group(1) or match.group(2)}", match.start(), match.end()))
+        for match in _SYMBOL_IN_ADDRESS.finditer(text)
+        if any(character.isdigit() for character in match.group("symbol"))
+    ]
+    found += [SymbolMatch(named.symbol, named.start, named.end) for named in find_named_resolutions(text)]
     return _without_overlaps(found)
 
 

@@ -28,13 +28,34 @@ def symbols(text):
         ("резолюция 1540 (2004)", ["S/RES/1540(2004)"]),
         ("القرار 1540 (2004)", ["S/RES/1540(2004)"]),
         ("S/RES/1540(2004)", ["S/RES/1540(2004)"]),
+        ("Human Rights Council resolution 51/19", ["A/HRC/RES/51/19"]),
+        ("人权理事会第 51/19 号决议", ["A/HRC/RES/51/19"]),
+        ("la résolution 51/19 du Conseil des droits de l'homme", ["A/HRC/RES/51/19"]),
+        ("Economic and Social Council resolution 1991/1", ["E/RES/1991/1"]),
+        ("резолюции Совета Безопасности 1540 (2004)", ["S/RES/1540(2004)"]),
+        ("resolutions 65/56 of 8 December 2010, 66/51 and 67/53", ["A/RES/65/56", "A/RES/66/51", "A/RES/67/53"]),
+        ("resolutions 1540 (2004) and 1673 (2006)", ["S/RES/1540(2004)", "S/RES/1673(2006)"]),
+        ("第1540(2004)号和第1673(2006)号决议", ["S/RES/1540(2004)", "S/RES/1673(2006)"]),
+        ("What does resolution 1540 ask for?", ["S/RES/1540"]),
+        ("résolution 1540", ["S/RES/1540"]),
+        ("resolution 1540 and 180 States", ["S/RES/1540"]),
+        ("General Assembly resolution 377 (V)", ["A/RES/377(V)"]),
+        ("see https://undocs.org/en/S/RES/1540(2004).", ["S/RES/1540(2004)"]),
+        ("undocs.org/A/RES/67/53", ["A/RES/67/53"]),
     ],
 )
 def test_symbols_are_found_in_every_language(text, expected):
     assert symbols(text) == expected
 
 
-@pytest.mark.parametrize("text", ["AND/OR", "24/7", "15-06893 (C) 2/8", "(EC) N°428/2009 号条例", "km/h", "3+3", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *["AND/OR", "24/7", "15-06893 (C) 2/8", "(EC) N°428/2009 号条例", "km/h", "3+3", ""],
+        *["HIV/AIDS2", "第 2015(2016)号通知", "European Parliament resolution 51/19", "国际电信联盟第 174 号决议"],
+        *["a resolution 300 dpi", "high-resolution 1540"],
+    ],
+)
 def test_what_only_looks_like_a_symbol_is_none(text):
     assert symbols(text) == []
 
@@ -60,7 +81,18 @@ def test_only_a_symbol_that_breaks_off_is_completed_by_a_link():
     assert complete_symbol("INFCIRC/225", "INFCIRC/225 ", links) == "INFCIRC/225"
 
 
-@pytest.mark.parametrize("text", ["A/" * 20_000, "A/1 " * 5_000, "第" * 20_000, "1540(2004" * 5_000, "A(" * 20_000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A/" * 20_000,
+        "A/1 " * 5_000,
+        "第" * 20_000,
+        "1540(2004" * 5_000,
+        "A(" * 20_000,
+        "第1号" * 9_000,
+        "resolution 1540, " * 4_000,
+    ],
+)
 def test_hostile_lengths_take_no_time(text):
     started = time.perf_counter()
     find_symbols(text)
