@@ -50,7 +50,8 @@ ENGLISH: KindPatterns = (
     (
         "date",
         rf"{_OPENING}(?:since|until|till|by|from|and|exactly)? ?when\b|\b(?:since|until|by) when\b|"
-        rf"when\s?\?$|[:,;–—-] ?when (?:was|were|is|did|does|will|has|had)\b|\bdate\W*$|\bdate of \w+|(?:what|which) (?:exact |precise )?(?:date|day|month)\b|"
+        rf"when\s?\?$|[:,;–—-] ?when (?:was|were|is|did|does|will|has|had)\b|"
+        rf"\bdate\W*$|\bdate of \w+|(?:what|which) (?:exact |precise )?(?:date|day|month)\b|"
         rf"what (?:is|was|will be) the (?:\w+ )?date\b|{_OPENING}(?:the )?date\b",
     ),
     (
