@@ -77,7 +77,7 @@ def look_up(reference: str, catalogue: Catalogue) -> Lookup:
 def is_reference(text: str) -> bool:
     """Whether a text is nothing but a symbol with or without a locator: no question about it.
 
-    Example: "S/RES/1540(2004)" and "NPT/CONF.2015/39, para. 3" are; "What does A/RES/67/53 say?" is not.
+    Example: "S/RES/1540(2004)" and "NPT/CONF.2020/PC.II/WP.6, para. 4" are; "What does A/RES/67/53 say?" is not.
     """
     written = _clean(text)
     symbols = _symbols_of(written)

@@ -52,7 +52,7 @@ _PARAGRAPH_WORDS = (
 )
 _ARTICLE_WORDS = r"(?:articles?|art[ií]culos?|arts?|статья|ст|المادة)"
 _FOOTNOTE_WORDS = r"(?:footnotes?|fn|notes?|notas?|сноска|сн|الحاشية|حاشية)"
-_NUMBER = r"(?P<number>\d{1,4}(?:\s*\(?[a-z]{1,4}\)?(?![a-z]))?(?:\s*\([a-z0-9]{1,4}\))*|\*+)"
+_NUMBER = r"(?P<number>\d{1,4}(?:\.\d{1,3}){0,4}(?:\s*\(?[a-z]{1,4}\)?(?![a-z]))?(?:\s*\([a-z0-9]{1,4}\))*|\*+)"
 _FORMS: tuple[tuple[ParagraphKind, str], ...] = (
     ("footnote", rf"{_FOOTNOTE_WORDS}\.?\s*{_NUMBER}"),
     ("footnote", rf"(?:脚注|注)\s*{_NUMBER}"),
