@@ -15,7 +15,8 @@ from assistant.answers import paragraph_record
 from assistant.library import Catalogue
 from corpus.documents import Document, Paragraph
 from corpus.errors import PinpointError
-from corpus.locators import UN_LANGUAGES, LocatorQuery, parse_locator, render_locator
+from corpus.language import UN_LANGUAGES
+from corpus.locators import LocatorQuery, parse_locator, render_locator
 from corpus.sentences import split_sentences
 from corpus.symbols import SymbolMatch, find_symbols, symbol_key
 

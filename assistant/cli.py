@@ -215,6 +215,8 @@ def _answer_lines(
         text = line.decode("utf-8", "replace").rstrip("\r\n")
         try:
             _print(answer(text), as_json, show)
+            if not as_json:
+                click.echo()
         except PinpointError as error:
             failed = True
             if as_json:

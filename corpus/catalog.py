@@ -1,11 +1,10 @@
 """Corpora on disk: reads and checks a folder's `manifest.toml`.
 
 In: a folder. Out: a `CorpusManifest` with one `ManifestEntry` a document, each of which gives a
-`Document`; or None where the folder has no manifest. It reads no document's text, except to check its
-SHA-256 where `verify_checksums` asks for that, and it never guesses what a manifest leaves out.
+`Document`; or None where the folder has no manifest. It reads no document's text and never guesses what a
+manifest leaves out; checksums are compared where the files are read.
 """
 
-import hashlib
 import re
 import tomllib
 from collections.abc import Mapping
@@ -81,16 +80,12 @@ class CorpusManifest:
     termbase: Path | None
     entries: tuple[ManifestEntry, ...]
 
-    def documents(self) -> tuple[Document, ...]:
-        """Give one `Document` an entry, in the same order."""
-        return tuple(entry.document(self.name) for entry in self.entries)
-
 
 def read_manifest(folder: Path) -> CorpusManifest | None:
     """Read and check the manifest of `folder`; None where there is no `manifest.toml`.
 
     Raises PinpointError, naming the file, the key and the remedy. Checksums are checked for their form
-    only: `verify_checksums` compares them with the files.
+    only.
     """
     path = folder.resolve() / MANIFEST_NAME
     try:
@@ -127,23 +122,6 @@ def check_corpus_name(name: str) -> None:
             f"{name[:_LONGEST_CORPUS_NAME]!r} is no name for a corpus: write up to {_LONGEST_CORPUS_NAME} letters "
             "and digits, joined by '.', '_' or '-'."
         )
-
-
-def verify_checksums(manifest: CorpusManifest) -> None:
-    """Compare each document's file with its SHA-256; raise PinpointError for the first that differs."""
-    for entry in manifest.entries:
-        try:
-            found = hashlib.sha256(entry.path.read_bytes()).hexdigest()
-        except OSError as error:
-            raise PinpointError(
-                f"{entry.path} cannot be read ({error.strerror}): restore the file, "
-                f"or take document {entry.document_id!r} out of {manifest.folder / MANIFEST_NAME}."
-            ) from error
-        if found != entry.sha256:
-            raise PinpointError(
-                f"{entry.path} has SHA-256 {found}, its manifest says {entry.sha256}: restore the file, "
-                f"or if it was meant to change, correct 'sha256' in {manifest.folder / MANIFEST_NAME}."
-            )
 
 
 @dataclass(frozen=True, slots=True)

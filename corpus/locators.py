@@ -9,9 +9,8 @@ import unicodedata
 from dataclasses import dataclass
 
 from corpus.documents import Locator, ParagraphKind
+from corpus.language import UN_LANGUAGES
 from corpus.numbering import read_number
-
-UN_LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 
 _NUMBERED: dict[str, dict[ParagraphKind, str]] = {
     "en": {"paragraph": "para. {}", "article": "art. {}", "footnote": "footnote {}"},

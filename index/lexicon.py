@@ -16,10 +16,10 @@ from pathlib import Path
 from babel import Locale
 
 from corpus.catalog import BUNDLED_CORPUS
+from corpus.language import UN_LANGUAGES
 from corpus.symbols import find_symbols, symbol_key
 from corpus.termbase import Termbase, read_termbase
 
-LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 _TERRITORIES = Path(__file__).with_name("data") / "territories.tsv"
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
 _NO_TERRITORIES = frozenset({"EU", "UN", "EZ", "ZZ", "QO", "XA", "XB"})
@@ -72,7 +72,7 @@ def _bundled_termbase() -> Termbase:
 
 
 def _searched_language(language: str) -> str | None:
-    return language if language in LANGUAGES else None
+    return language if language in UN_LANGUAGES else None
 
 
 def _longest_first(found: Iterable[Concept]) -> list[Concept]:
@@ -85,7 +85,7 @@ def _longest_first(found: Iterable[Concept]) -> list[Concept]:
 
 def _find_territories(text: str, language: str) -> list[Concept]:
     # Latin names and abbreviations stand in texts of every script ("DPRK 的核试验").
-    languages = [language if language in LANGUAGES else "en"]
+    languages = [language if language in UN_LANGUAGES else "en"]
     languages += [] if languages[0] in {"en", "fr", "es"} else ["en"]
     folded = _fold(text)
     return [

@@ -5,7 +5,7 @@ import pytest
 from assistant.answers import format_reference
 from assistant.citations import find_document, is_reference, look_up
 from corpus.errors import PinpointError
-from corpus.locators import UN_LANGUAGES
+from corpus.language import UN_LANGUAGES
 
 
 def ids(lookup):

@@ -3,7 +3,8 @@
 import pytest
 
 from corpus.documents import Locator
-from corpus.locators import UN_LANGUAGES, LocatorQuery, parse_locator, reference_language, render_locator
+from corpus.language import UN_LANGUAGES
+from corpus.locators import LocatorQuery, parse_locator, reference_language, render_locator
 
 
 def locator(**changes):
