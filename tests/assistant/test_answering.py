@@ -120,3 +120,8 @@ def test_a_reference_that_leads_nowhere_is_not_found_with_the_reason(assistant):
     answer = assistant.ask("NPT/CONF.2015/39, para. 3")
     assert (answer.status, answer.language) == ("not_found", "en")
     assert "no numbers" in answer.answer
+
+
+def test_a_day_without_its_year_is_not_given_as_a_date(assistant):
+    value = assistant.ask("When did Singapore join the Illicit Trafficking Database?").value
+    assert value is None or not value.normalized.startswith("-")
