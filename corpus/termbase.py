@@ -86,8 +86,10 @@ class Termbase:
         """
         text_tokens = tuple(tokens(text))
         found: list[TermMatch] = []
-        for first in range(len(text_tokens)):
-            found += self._matches(text_tokens, first, language)
+        begun = self._root.children.keys()
+        for first, token in enumerate(text_tokens):
+            if not begun.isdisjoint(token.keys):
+                found += self._matches(text_tokens, first, language)
         found.sort(key=lambda match: (match.start - match.end, match.start))
         taken = bytearray(len(text))
         chosen = []

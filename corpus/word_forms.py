@@ -4,10 +4,11 @@ In: a text, or a rendering of a term. Out: tokens with their place in the text, 
 A Han character is a word of its own. It knows a few common endings, no dictionary and no grammar.
 """
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Han characters, the radicals that PDF files put in their place, and the iteration mark.
 _HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
@@ -34,8 +35,7 @@ _ARABIC_PROCLITICS = "وفبكل"
 _LOWER_CASE_WORDS = frozenset({"who", "un", "bleu", "icons"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a Han character or a mark: `text[start:end]`."""
 
     start: int
@@ -65,9 +65,15 @@ def tokens(text: str) -> Iterator[Token]:
     """Cut `text` into tokens, leaving out spaces, hyphens, apostrophes and quotation marks."""
     without_capitals = not any(map(str.isupper, text))
     for match in _TOKEN.finditer(text):
-        written = _written(match.group())
-        keys = _word_keys(written, without_capitals) if match.lastgroup == "word" else (written,)
-        yield Token(match.start(), match.end(), keys)
+        start, end = match.span()
+        yield Token(start, end, _token_keys(match.group(), match.lastgroup == "word", without_capitals))
+
+
+@functools.lru_cache(maxsize=20_000)
+def _token_keys(token: str, is_word: bool, without_capitals: bool) -> tuple[str, ...]:
+    # Few thousand different characters and words make up most of a text.
+    written = _written(token)
+    return _word_keys(written, without_capitals) if is_word else (written,)
 
 
 def _word_keys(written: str, without_capitals: bool) -> tuple[str, ...]:

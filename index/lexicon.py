@@ -2,32 +2,33 @@
 
 In: text and its language. Out: `Concept`s, such as the territory BE, the term `ctbt`, the year 1999 or
 the symbol A/RES/67/53, found alike in "When did Belgium ratify the CTBT?" and in 比利时…批准了该条约.
-Sources: the corpora's termbases, the names of territories in CLDR (by Babel) with the official and
-adjectival names that CLDR lacks (`data/territories.tsv`). General words are not translated here.
+Sources: the corpora's termbases, the names that CLDR has in every language (`territories.py`,
+`cldr_names.py`), and the abbreviations that documents define. General words are not translated here.
 """
 
-import csv
 import functools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
+from corpus.abbreviations import Definition
 from corpus.catalog import BUNDLED_CORPUS
 from corpus.language import UN_LANGUAGES
 from corpus.symbols import find_symbols, symbol_key
 from corpus.termbase import Termbase, read_termbase
+from index.cldr_names import cldr_names, find_currency_codes, is_meant
+from index.name_matching import NameMatcher, fold
+from index.territories import territory_names
 
-_TERRITORIES = Path(__file__).with_name("data") / "territories.tsv"
-_YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
-_NO_TERRITORIES = frozenset({"EU", "UN", "EZ", "ZZ", "QO", "XA", "XB"})
-"""CLDR codes of organisations, pseudo-locales and unknown places."""
-_LONGEST_ABBREVIATION = 6
-_SUFFIXED = ("ru",)
-"""Languages whose names decline: a name is matched by its stem and may go on for a few letters."""
-_RUSSIAN_ENDING = re.compile(r"(?<=\w{4})(?:ия|ии|ие|ый|ий|ая|ое|ы|а|я|ь|й|и)$")
+_YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d|\s?[万亿萬億])")
+_CAPITALS = re.compile(r"(?<![A-Za-zÀ-ɏЀ-ӿ\d_/.])[A-ZÀ-ÞА-ЯЁ]{2,8}s?(?![A-Za-zÀ-ɏЀ-ӿ\d_/])")
+_ROMAN_NUMBER = re.compile(r"[IVX]+")
+_SHOUTED = 4
+"""So many words in capitals, and no other: a heading or a shout, in which capitals tell nothing."""
+_OWN_ABBREVIATIONS = frozenset({"es", "fr"})
+"""Languages in whose texts English abbreviations of states are not looked for: they have their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,35 +36,68 @@ class Concept:
     """Something that a text names. `text[start:end]` names it."""
 
     key: str
-    """"territory:BE", "term:ctbt", "year:1999", "symbol:a/res/67/53"."""
+    """"territory:BE", "term:ctbt", "year:1999", "symbol:a/res/67/53", "abbreviation:nsg", "currency:EUR"."""
     start: int
     end: int
 
     @property
     def kind(self) -> str:
-        """One of "territory", "term", "year" and "symbol"."""
+        """One of "abbreviation", "currency", "language", "symbol", "term", "territory" and "year"."""
         return self.key.partition(":")[0]
 
 
 class Lexicon:
-    """Finds concepts in texts of any of the six UN languages."""
+    """Finds concepts in texts of any language that CLDR has; terms, in the languages of their termbases."""
 
-    def __init__(self, termbases: Sequence[Termbase]) -> None:
-        """Knows the given termbases, and always the bundled one: most official documents share its terms."""
+    def __init__(self, termbases: Sequence[Termbase], definitions: Iterable[Definition] = ()) -> None:
+        """Knows the given termbases, and always the bundled one: most official documents share its terms.
+
+        `definitions` are the abbreviations that documents define: of all documents for questions, of one for
+        its own paragraphs. A short form that two documents define differently is one concept.
+        """
         bundled = _bundled_termbase()
         self._termbases = (*termbases, *(() if any(base.terms == bundled.terms for base in termbases) else (bundled,)))
+        self._defined, self._defined_capitals = _definition_matchers(definitions)
 
     def find(self, text: str, language: str) -> list[Concept]:
-        """The concepts that `text` names, in order of appearance, longest name first where two overlap."""
+        """The concepts that `text` names, in order of appearance, longest name first where two overlap.
+
+        An abbreviation, or the name that it stands for, counts where nothing else covers it; it covers nothing
+        itself, so that a text names the same with the definition and without.
+        """
         found = [Concept(f"symbol:{symbol_key(match.symbol)}", match.start, match.end) for match in find_symbols(text)]
         for termbase in self._termbases:
             found += [
                 Concept(f"term:{match.term.term_id}", match.start, match.end)
                 for match in termbase.find(text, _searched_language(language))
             ]
-        found += _find_territories(text, language)
+        folded = fold(text)
+        found += _find_names(text, folded, language)
         found += [Concept(f"year:{match.group()}", match.start(), match.end()) for match in _YEAR.finditer(text)]
-        return _longest_first(found)
+        known = _longest_first(found)
+        known += _uncovered(_longest_first(self._find_defined(text, folded)), known)
+        known += self._find_capitals(text, language, known)
+        return sorted(known, key=lambda item: item.start)
+
+    def _find_defined(self, text: str, folded: str) -> list[Concept]:
+        return [
+            Concept(match.key, match.start, match.end)
+            for matcher, searched in ((self._defined, folded), (self._defined_capitals, text))
+            for match in matcher.find(searched)
+        ]
+
+    def _find_capitals(self, text: str, language: str, known: list[Concept]) -> list[Concept]:
+        """Words in capitals that nothing known covers: terms where only a particle follows, else abbreviations."""
+        words = [match for match in _CAPITALS.finditer(text) if not _ROMAN_NUMBER.fullmatch(match.group())]
+        if len(words) >= _SHOUTED and not any(map(str.islower, text)) and text.isascii():
+            return []
+        uncovered = _uncovered([Concept(match.group(), *match.span()) for match in words], known)
+        return [Concept(self._capitals_key(word.key, language), word.start, word.end) for word in uncovered]
+
+    def _capitals_key(self, word: str, language: str) -> str:
+        # "CTBT를" is one word to a termbase, the abbreviation in it is not.
+        terms = [match for termbase in self._termbases for match in termbase.find(word, _searched_language(language))]
+        return f"term:{terms[0].term.term_id}" if terms else _abbreviation_key(word)
 
 
 @functools.cache
@@ -83,71 +117,89 @@ def _longest_first(found: Iterable[Concept]) -> list[Concept]:
     return sorted(kept, key=lambda item: item.start)
 
 
-def _find_territories(text: str, language: str) -> list[Concept]:
-    # Latin names and abbreviations stand in texts of every script ("DPRK 的核试验").
-    languages = [language if language in UN_LANGUAGES else "en"]
-    languages += [] if languages[0] in {"en", "fr", "es"} else ["en"]
-    folded = _fold(text)
+def _uncovered(found: list[Concept], known: list[Concept]) -> list[Concept]:
+    """Those of `found` that overlap nothing known of their own length or more."""
     return [
-        Concept(f"territory:{names.code_of(match.group('name'))}", match.start("name"), match.end("name"))
-        for names in (_territory_names(language) for language in languages)
-        for pattern, searched in ((names.words, folded), (names.abbreviations, text))
-        for match in pattern.finditer(searched)
+        concept
+        for concept in found
+        if not any(
+            other.start < concept.end and concept.start < other.end and _length(other) >= _length(concept)
+            for other in known
+        )
     ]
 
 
+def _length(concept: Concept) -> int:
+    return concept.end - concept.start
+
+
 @dataclass(frozen=True, slots=True)
-class _TerritoryNames:
-    """The names of all territories in one language."""
+class _Names:
+    """The names of one language."""
 
-    words: re.Pattern[str]
-    """Matches names in case-folded text."""
-    abbreviations: re.Pattern[str]
-    """Matches US, UK, RPDC … in text as it stands: "us" is an English word."""
-    codes: dict[str, str]
+    territories: NameMatcher
+    """Finds names in folded text."""
+    others: NameMatcher
+    """Languages and currencies, in folded text: "French" may be a territory's name and a language's."""
+    abbreviations: NameMatcher
+    """Finds US, UK, RPDC … in text as it stands: "us" is an English word."""
+    is_latin: bool
 
-    def code_of(self, name: str) -> str:
-        """The territory of a matched name, of which Russian may have changed the ending."""
-        return next(self.codes[name[:length]] for length in range(len(name), 0, -1) if name[:length] in self.codes)
+
+def _find_names(text: str, folded: str, language: str) -> list[Concept]:
+    own = _names(language)
+    english = _names("en")
+    searched = [
+        (own.others, folded, language),
+        (own.territories, folded, language),
+        (own.abbreviations, text, language),
+    ]
+    # English names stand in texts of other scripts ("DPRK 的核试验"), English abbreviations in most others too.
+    if language != "en" and not own.is_latin:
+        searched += [(english.others, folded, "en"), (english.territories, folded, "en")]
+    if language != "en" and language not in _OWN_ABBREVIATIONS:
+        searched.append((english.abbreviations, text, "en"))
+    named = [
+        match
+        for matcher, given, spoken in searched
+        for match in matcher.find(given)
+        if is_meant(match.key, text, match.start, match.end, spoken)
+    ]
+    return [Concept(match.key, match.start, match.end) for match in (*named, *find_currency_codes(text))]
 
 
 @functools.cache
-def _territory_names(language: str) -> _TerritoryNames:
-    words = {
-        _fold(name): code
-        for code, name in Locale.parse(language).territories.items()
-        if len(code) == 2 and code.isalpha() and code not in _NO_TERRITORIES
-    }
-    abbreviations: dict[str, str] = {}
-    for code, names in _read_extra_names(language):
-        for name in names:
-            is_abbreviation = name.isupper() and len(name) <= _LONGEST_ABBREVIATION
-            (abbreviations if is_abbreviation else words)[name if is_abbreviation else _fold(name)] = code
-    if language in _SUFFIXED:
-        words = {_RUSSIAN_ENDING.sub("", name): code for name, code in words.items()}
-    return _TerritoryNames(
-        _names_pattern(words, language), _names_pattern(abbreviations, "abbreviations"), words | abbreviations
+def _names(language: str) -> _Names:
+    """The names of a language; of none where CLDR does not have it."""
+    try:
+        locale = Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        none = NameMatcher({}, None)
+        return _Names(none, none, none, is_latin=False)
+    words, abbreviations = territory_names(locale)
+    if locale.language == "zh" and not locale.script:
+        words = territory_names(Locale.parse("zh_Hant"))[0] | words
+    return _Names(
+        NameMatcher(words, locale.language),
+        NameMatcher(cldr_names(locale), locale.language),
+        NameMatcher(abbreviations, None),
+        is_latin=locale.territories["BE"][0] < "\u0370",
     )
 
 
-def _names_pattern(names: Iterable[str], language: str) -> re.Pattern[str]:
-    alternatives = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) or r"(?!)"
-    if language == "zh":
-        return re.compile(f"(?P<name>{alternatives})")
-    if language == "ar":
-        # The article and one-letter prepositions are written together with the name.
-        return re.compile(rf"(?<!\w)(?:[وفبلك]|لل)?(?P<name>{alternatives})")
-    ending = r"\w{0,4}" if language in _SUFFIXED else ""
-    return re.compile(rf"(?<!\w)(?P<name>(?:{alternatives}){ending})(?!\w)")
+def _definition_matchers(definitions: Iterable[Definition]) -> tuple[NameMatcher, NameMatcher]:
+    """Finds long forms and Chinese short forms in folded text, NSG and PrepCom in text as it stands."""
+    folded: dict[str, str] = {}
+    capitals: dict[str, str] = {}
+    for definition in definitions:
+        key = _abbreviation_key(definition.short_form)
+        folded[fold(definition.long_form)] = key
+        is_capital = any(map(str.isupper, definition.short_form))
+        (capitals if is_capital else folded)[definition.short_form] = key
+    return NameMatcher(folded, None), NameMatcher(capitals, None)
 
 
-def _read_extra_names(language: str) -> list[tuple[str, list[str]]]:
-    with _TERRITORIES.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-    return [(row["code"], [name for name in row[language].split(" | ") if name]) for row in rows]
-
-
-def _fold(text: str) -> str:
-    """`text` without case, every character in its place: "İ", which folds to two, stays as it is."""
-    folded = (character.casefold() for character in text.replace("’", "'"))
-    return "".join(small if len(small) == 1 else given for small, given in zip(folded, text, strict=True))
+def _abbreviation_key(short_form: str) -> str:
+    """NWFZs and NWFZ are one."""
+    singular = short_form[:-1] if short_form.endswith("s") and short_form[:-1].isupper() else short_form
+    return f"abbreviation:{fold(singular)}"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.language import detect_language
+from corpus.language import UN_LANGUAGES, detect_language
 
 SHORT_QUESTIONS = {
     "en": """
@@ -102,8 +102,33 @@ def test_language_of_short_questions_is_right_in_98_of_100():
         ("Quando ha ratificato il trattato il Belgio?", "it"),
         ("ベルギーはいつ条約を批准しましたか", "ja"),
         ("벨기에는 언제 조약을 비준했습니까?", "ko"),
+        ("Wie viele Staaten nahmen teil?", "de"),
+        ("Wanneer heeft België het verdrag geratificeerd?", "nl"),
+        ("Kiedy Belgia ratyfikowała CTBT?", "pl"),
+        ("Antlaşmayı kim imzaladı?", "tr"),
+        ("Hur många stater deltog?", "sv"),
+        ("Kuka allekirjoitti sopimuksen?", "fi"),
+        ("Ki írta alá a szerződést?", "hu"),
+        ("Siapa yang menandatangani perjanjian itu?", "id"),
+        ("Ai đã ký hiệp ước?", "vi"),
+        ("Хто підписав договір?", "uk"),
+        ("بلژیک چه زمانی معاهده را تصویب کرد؟", "fa"),
+        ("संधि पर किसने हस्ताक्षर किए?", "hi"),
+        ("Ποιος υπέγραψε τη συνθήκη;", "el"),
+        ("מי חתם על האמנה?", "he"),
+        ("ใครลงนามในสนธิสัญญา", "th"),
         ("1540", "en"),
     ],
 )
 def test_other_languages_get_their_own_code_and_bare_numbers_english(text, language):
     assert detect_language(text) == language
+
+
+@pytest.mark.parametrize("text", ["", " ", "?", "\ud800", "\ud800 abc", "\x00", "🙂🙂", "\n\n"])
+def test_text_that_says_nothing_is_english(text):
+    assert detect_language(text) == "en"
+
+
+@pytest.mark.parametrize("text", ["MÉXICO", "WHEN DID BELGIUM RATIFY THE CTBT?", "Nuclear weapons", "Norway"])
+def test_few_words_and_capitals_are_taken_for_one_of_the_six(text):
+    assert detect_language(text) in UN_LANGUAGES

@@ -1,4 +1,4 @@
-"""What texts name, alike in six languages."""
+"""What texts name, alike in every language."""
 
 import pytest
 
@@ -25,9 +25,14 @@ def keys(lexicon, text, language):
         ("es", "¿Cuándo ratificó Bélgica el TPCE?"),
         ("ru", "Когда Бельгия ратифицировала ДВЗЯИ?"),
         ("ar", "متى صدقت بلجيكا على معاهدة الحظر الشامل للتجارب النووية؟"),
+        ("de", "Wann ratifizierte Belgien den CTBT?"),
+        ("pl", "Kiedy Belgia ratyfikowała CTBT?"),
+        ("ja", "ベルギーはいつCTBTを批准しましたか"),
+        ("ko", "벨기에는 언제 CTBT를 비준했습니까?"),
+        ("hi", "बेल्जियम ने CTBT की पुष्टि कब की?"),
     ],
 )
-def test_one_question_names_the_same_in_six_languages(lexicon, language, text):
+def test_one_question_names_the_same_in_every_language(lexicon, language, text):
     assert {"territory:BE", "term:ctbt"} <= keys(lexicon, text, language)
 
 
@@ -43,6 +48,19 @@ def test_one_question_names_the_same_in_six_languages(lexicon, language, text):
         ("ru", "представитель Бельгии", "BE"),
         ("ru", "с Российской Федерацией", "RU"),
         ("ar", "وبلجيكا", "BE"),
+        ("ar", "للصين", "CN"),
+        ("ar", "والاردن", "JO"),
+        ("de", "die belgischen Vorschläge", "BE"),
+        ("de", "Belgiens Haushalt", "BE"),
+        ("de", "die Vereinigten Staaten", "US"),
+        ("de", "eine US-Initiative", "US"),
+        ("pl", "w Belgii", "BE"),
+        ("uk", "представник Бельгії", "BE"),
+        ("tr", "Belçika'nın raporu", "BE"),
+        ("el", "το Βέλγιο", "BE"),
+        ("he", "בלגיה", "BE"),
+        ("zh", "比利時", "BE"),
+        ("en", "ＢＥＬＧＩＵＭ", "BE"),
         ("fr", "les États-Unis", "US"),
         ("es", "los Estados Unidos", "US"),
     ],
