@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Literal
 
 from assistant.answers import paragraph_record
@@ -200,15 +201,16 @@ def _mentions(reference: str, written: str, catalogue: Catalogue) -> Lookup:
     if own:
         note = f"{own[0].symbol} is here, but has no such paragraph: {_numbers_of(own[0], catalogue)}."
         return Lookup(reference, "unknown", (), note)
-    citing = [
-        paragraph
-        for document_id in catalogue.documents
-        for paragraph in catalogue.paragraphs_of(document_id)
-        if any(_is_of(symbol_key(symbol), key) for symbol in paragraph.symbols for key in keys)
-    ]
+    citing = {
+        paragraph.paragraph_id: paragraph
+        for key in keys
+        for paragraph in catalogue.citing(partial(_is_of, key=key), key)
+        # What the page prints cut off is known in full only here.
+        if any(_is_of(symbol_key(symbol), key) for symbol in paragraph.symbols)
+    }
     if citing:
         note = "That document is not in the index; these paragraphs cite it."
-        return Lookup(reference, "mentions", tuple(citing), note)
+        return Lookup(reference, "mentions", tuple(citing.values()), note)
     return Lookup(
         reference, "unknown", (), "No document of the index has that symbol, id or title, and no paragraph cites it."
     )

@@ -12,6 +12,7 @@ import logging
 import re
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, ParamSpec
 
@@ -69,7 +70,7 @@ _json = click.option("--json", "as_json", is_flag=True, help="Print one JSON obj
 
 def _settings(index: Path | None) -> Settings:
     settings = read_settings()
-    return settings if index is None else Settings(index, settings.encoder)
+    return settings if index is None else replace(settings, index=index)
 
 
 @main.command(short_help="Add or update files and folders.")

@@ -5,12 +5,13 @@ fast, or a `Library`, which also searches. Answers are made in `assistant.answer
 in `assistant.citations`.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 
 from assistant.answers import CitedParagraph
 from corpus.documents import Document, Paragraph
 from corpus.errors import PinpointError
 from index.encoder import Encoder
+from index.reranker import Reranker
 from index.retrieval import Retriever, Search
 from index.store import IndexContents
 
@@ -20,51 +21,63 @@ class Catalogue:
 
     def __init__(self, contents: IndexContents) -> None:
         self.documents: dict[str, Document] = {document.document_id: document for document in contents.documents}
-        self._paragraphs = {stored.paragraph.paragraph_id: stored.paragraph for stored in contents.paragraphs}
-        self._by_document: dict[str, list[Paragraph]] = {document_id: [] for document_id in self.documents}
-        for paragraph in self._paragraphs.values():
-            self._by_document[paragraph.document_id].append(paragraph)
-        for paragraphs in self._by_document.values():
-            paragraphs.sort(key=lambda paragraph: paragraph.spans[0].start)
+        self._paragraphs = contents.paragraphs
+        self._concepts = contents.concepts
 
     def document_of(self, paragraph: Paragraph) -> Document:
         """The document that a paragraph stands in."""
         return self.documents[paragraph.document_id]
 
-    def paragraphs_of(self, document_id: str) -> list[Paragraph]:
-        """A document's paragraphs in reading order.
+    def paragraphs_of(self, document_id: str) -> Sequence[Paragraph]:
+        """A document's paragraphs in reading order, each read from the index when it is looked at.
 
         Raises:
             PinpointError: there is no such document; the message names those that there are.
 
         """
-        if document_id not in self._by_document:
+        if document_id not in self.documents:
             raise PinpointError(
-                f"There is no document {document_id!r}: choose one of {', '.join(sorted(self._by_document))}."
+                f"There is no document {document_id!r}: choose one of {', '.join(sorted(self.documents))}."
             )
-        return self._by_document[document_id]
+        return self._paragraphs.of_document(document_id)
 
     def paragraph(self, paragraph_id: str) -> Paragraph | None:
         """The paragraph of that id, if there is one."""
-        return self._paragraphs.get(paragraph_id)
+        row = self._paragraphs.row_of(paragraph_id)
+        return None if row is None else self._paragraphs[row]
+
+    def citing(self, is_cited: Callable[[str], bool], key_prefix: str) -> list[Paragraph]:
+        """The paragraphs that cite a symbol whose key `is_cited` accepts, in the order of the documents.
+
+        Only symbols whose key (`corpus.symbols.symbol_key`) begins with `key_prefix` are looked at.
+        """
+        terms = self._concepts.terms_with_prefix(f"symbol:{key_prefix}")
+        rows = {
+            row
+            for term in terms
+            if is_cited(term.removeprefix("symbol:"))
+            for row in self._concepts.rows_of(term)[0].tolist()
+        }
+        return [self._paragraphs[row] for row in sorted(rows)]
 
     def context(self, paragraph: Paragraph, around: int) -> list[CitedParagraph]:
         """A paragraph with up to `around` neighbours on each side, in reading order."""
-        paragraphs = self._by_document[paragraph.document_id]
-        place = paragraphs.index(paragraph)
+        rows = self._paragraphs.rows_of(paragraph.document_id)
+        row = self._paragraphs.row_of(paragraph.paragraph_id)
+        assert row is not None
         document = self.document_of(paragraph)
         return [
-            CitedParagraph(neighbour, document, None)
-            for neighbour in paragraphs[max(0, place - around) : place + around + 1]
+            CitedParagraph(self._paragraphs[neighbour], document, None)
+            for neighbour in range(max(rows.start, row - around), min(rows.stop, row + around + 1))
         ]
 
 
 class Library(Catalogue):
     """A catalogue that can be searched."""
 
-    def __init__(self, contents: IndexContents, encoder: Encoder) -> None:
+    def __init__(self, contents: IndexContents, encoder: Encoder, reranker: Reranker | None = None) -> None:
         super().__init__(contents)
-        self.retriever = Retriever(contents, encoder)
+        self.retriever = Retriever(contents, encoder, reranker)
 
     def search(self, query: str, language: str, count: int, corpora: Collection[str] | None = None) -> Search:
         """The `count` best paragraphs for a query.

@@ -18,8 +18,10 @@ from corpus.catalog import BUNDLED_CORPUS
 from corpus.documents import Document, Paragraph
 from corpus.errors import PinpointError
 from index.build import LOCK, BusyIndexError, IngestReport, ingest, write_lock
+from index.deferred_encoder import DeferredEncoder
 from index.encoder_choice import load_encoder
 from index.pointer import read_pointer
+from index.reranker import CrossEncoderReranker
 from index.sources import Source, known_sources
 from index.store import read_index, read_known_documents
 
@@ -46,22 +48,24 @@ def ingest_paths(
             f"The index in {settings.index} does not say which documents it held: name the files or folders, "
             f"as in `pinpoint ingest --rebuild PATH --index {shlex.quote(str(settings.index))}`."
         )
-    encoder = load_encoder(settings.encoder)
     with ingest_progress() as on_progress:
-        return ingest(sources, settings.index, encoder, rebuild=rebuild, on_progress=on_progress)
+        return ingest(
+            sources, settings.index, DeferredEncoder(settings.encoder), rebuild=rebuild, on_progress=on_progress
+        )
 
 
 def open_library(settings: Settings) -> Library:
     """Opens the index for searching; the bundled corpus is indexed first where there is no index.
 
     Raises:
-        PinpointError: the index is damaged or was made with another encoder.
+        PinpointError: the index is damaged or was made with another encoder, or a model cannot be loaded.
 
     """
     _build_if_missing(settings)
     contents = read_index(settings.index)
     encoder = load_encoder(settings.encoder)
-    return Library(contents, encoder)
+    reranker = CrossEncoderReranker(settings.reranker) if settings.reranker else None
+    return Library(contents, encoder, reranker)
 
 
 def open_catalogue(settings: Settings) -> Catalogue:
@@ -110,4 +114,4 @@ def _holds_other_files(folder: Path) -> bool:
             f"The folder {folder} cannot be read ({error.strerror}): change its permissions, or choose another "
             "with --index."
         ) from error
-    return any(name not in (LOCK, "index.new") and not name.startswith("gen-") for name in names)
+    return any(name not in (LOCK, "index.new") and not name.startswith(("gen-", "tokens-")) for name in names)

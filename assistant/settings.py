@@ -1,4 +1,4 @@
-"""Where things are and which encoder is used: the environment, with defaults for a laptop.
+"""Where things are and which models are used: the environment, with defaults for a laptop.
 
 In: environment variables. Out: `Settings`. Options of the command line are laid over it in `assistant.cli`.
 """
@@ -20,6 +20,8 @@ class Settings:
     """Folder of the index: PINPOINT_INDEX, else `index` in the user's data folder."""
     encoder: str
     """PINPOINT_ENCODER: "bundled", or the name or path of a SentenceTransformer model."""
+    reranker: str | None
+    """PINPOINT_RERANKER: the name or path of a CrossEncoder model; None for no reranking."""
 
 
 def read_settings() -> Settings:
@@ -28,4 +30,5 @@ def read_settings() -> Settings:
     return Settings(
         index=Path(index) if index else user_data_path("pinpoint", appauthor=False) / "index",
         encoder=os.environ.get("PINPOINT_ENCODER") or BUNDLED,
+        reranker=os.environ.get("PINPOINT_RERANKER") or None,
     )

@@ -1,7 +1,8 @@
 """An index in memory: old paragraphs that stay and new ones that are embedded, in one `IndexContents`.
 
 In: the old index, parsed documents, an encoder. Out: the new contents. Only paragraphs whose words are new
-are embedded. Which documents are new or go is decided in `index.build`; nothing is written here.
+are embedded; what the old index knows of the others is copied as it stands, not read. Which documents are
+new or go is decided in `index.build`; nothing is written here but token vectors that wait in a temporary file.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -16,15 +17,21 @@ from corpus.parsing import ParsedDocument
 from corpus.termbase import parse_termbase
 from index.encoder import Encoder
 from index.lexicon import Lexicon
+from index.paragraph_file import ParagraphFile, ParagraphLines
+from index.postings import Postings
 from index.sources import Plan
-from index.store import IndexContents, StoredParagraph
-from index.tokens import TokenStore, quantise
+from index.store import IndexContents
+from index.term_finding import TermFinder
+from index.token_codec import TokenCodec
+from index.token_segments import Segment
+from index.tokens import PLACE, UNSAVED, TokenStore, TokenWriter
 from index.vectors import VectorIndex
+from index.words import find_words
 
 _BATCH = 256
 """Paragraphs embedded before their token vectors are packed: about 64 MB at a time."""
 _QUESTIONS = Path(__file__).with_name("data") / "questions.txt"
-_TokenData = tuple[NDArray[np.int8], NDArray[np.int32]]
+Report = Callable[[str, int, int], None]
 
 
 def assemble(
@@ -33,53 +40,122 @@ def assemble(
     parsed: Sequence[ParsedDocument],
     removed: set[str],
     encoder: Encoder,
-    report: Callable[[str, int, int], None],
+    report: Report,
+    workspace: Path | None = None,
 ) -> IndexContents:
-    """The index that there will be: what stays of `old`, without `removed`, and `parsed`."""
-    replaced = removed | {item.document.document_id for item in parsed} | _moved(old, parsed)
-    kept_documents = [doc for doc in (old.documents if old else ()) if doc.document_id not in replaced]
-    kept_rows = [
-        row for row, stored in enumerate(old.paragraphs if old else ()) if stored.paragraph.document_id not in replaced
-    ]
-    fresh = [(item.document, paragraph) for item in parsed for paragraph in item.paragraphs]
-    vectors, tokens = _encode([paragraph for _, paragraph in fresh], old, encoder, report)
-    documents = sorted([*kept_documents, *(item.document for item in parsed)], key=lambda doc: doc.document_id)
-    termbases = _termbases(plan, old, documents)
-    kept = [old.paragraphs[row].paragraph for row in kept_rows] if old else []
-    languages = {document.document_id: document.language for document in documents}
-    lexicon = Lexicon([parse_termbase(data, corpus) for corpus, data in termbases])
-    kept_vectors = old.vectors.reconstruct(kept_rows) if old else np.empty((0, encoder.dimensions), np.float32)
+    """The index that there will be: what stays of `old`, without `removed`, and `parsed`.
+
+    New token vectors lie in a file without a name in `workspace`, or where the system keeps temporary
+    files, until the contents are written.
+    """
+    fresh = {item.document.document_id: item for item in parsed}
+    replaced = removed | fresh.keys() | _moved(old, parsed)
+    kept = [document for document in (old.documents if old else ()) if document.document_id not in replaced]
+    documents = sorted([*kept, *(item.document for item in parsed)], key=lambda document: document.document_id)
+    termbases = merge_termbases(plan, old, documents)
+    added = [_in_reading_order(fresh[document.document_id]) for document in documents if document.document_id in fresh]
+    order = _order(documents, fresh, old)
+    vectors, tokens = _embed(
+        [paragraph for group in added for paragraph in group], old, order, encoder, report, workspace
+    )
+    paragraphs = _join_lines(documents, fresh, old)
+    concepts, context, words = _find_terms(documents, paragraphs, order, old, termbases)
     return IndexContents(
         encoder=encoder.name,
         documents=tuple(documents),
-        paragraphs=tuple(
-            StoredParagraph(
-                paragraph,
-                tuple(
-                    dict.fromkeys(
-                        concept.key for concept in lexicon.find(paragraph.text, languages[paragraph.document_id])
-                    )
-                ),
-            )
-            for paragraph in (*kept, *(paragraph for _, paragraph in fresh))
-        ),
-        vectors=VectorIndex.from_vectors(np.concatenate([kept_vectors, vectors])),
+        paragraphs=paragraphs,
+        vectors=vectors,
         question_mean=old.question_mean if old else _mean_question(encoder),
-        tokens=TokenStore.from_paragraphs(
-            [*(old.tokens.paragraph(row) for row in kept_rows if old), *tokens], encoder.dimensions
-        ),
+        tokens=tokens,
+        concepts=concepts,
+        context=context,
+        words=words,
         termbases=termbases,
     )
 
 
-def _termbases(plan: Plan, old: IndexContents | None, documents: Sequence[Document]) -> tuple[tuple[str, bytes], ...]:
+def merge_termbases(
+    plan: Plan, old: IndexContents | None, documents: Iterable[Document]
+) -> tuple[tuple[str, bytes], ...]:
     """Those of the plan; and of the old index, those of corpora with documents that the plan does not speak of."""
     here = {str(candidate.path) for candidate in plan.candidates}
-    corpora = {document.corpus for document in documents}
-    unasked = {document.corpus for document in documents if document.path not in here}
+    corpora: set[str] = set()
+    unasked: set[str] = set()
+    for document in documents:
+        corpora.add(document.corpus)
+        if document.path not in here:
+            unasked.add(document.corpus)
     kept = {corpus: data for corpus, data in (old.termbases if old else ()) if corpus in unasked}
     declared = {corpus: data for corpus, data in plan.termbases if corpus in corpora}
     return tuple(sorted((kept | declared).items()))
+
+
+def _in_reading_order(item: ParsedDocument) -> list[Paragraph]:
+    return sorted(item.paragraphs, key=lambda paragraph: paragraph.spans[0].start)
+
+
+def _order(
+    documents: Sequence[Document], fresh: dict[str, ParsedDocument], old: IndexContents | None
+) -> NDArray[np.int64]:
+    """Where each row comes from: a row of the old index, or behind them all a place among the new paragraphs."""
+    next_row = len(old.paragraphs) if old else 0
+    rows = [np.empty(0, np.int64)]
+    for document in documents:
+        item = fresh.get(document.document_id)
+        if item is None:
+            assert old is not None
+            source = old.paragraphs.rows_of(document.document_id)
+        else:
+            source = range(next_row, next_row + len(item.paragraphs))
+            next_row = source.stop
+        rows.append(np.arange(source.start, source.stop, dtype=np.int64))
+    return np.concatenate(rows)
+
+
+def _join_lines(
+    documents: Sequence[Document], fresh: dict[str, ParsedDocument], old: IndexContents | None
+) -> ParagraphFile:
+    lines: list[tuple[str, ParagraphLines]] = []
+    for document in documents:
+        item = fresh.get(document.document_id)
+        if item is None:
+            assert old is not None
+            lines.append((document.document_id, old.paragraphs.lines_of(document.document_id)))
+        else:
+            lines.append((document.document_id, ParagraphLines.from_paragraphs(_in_reading_order(item))))
+    return ParagraphFile.from_documents(lines)
+
+
+def _find_terms(
+    documents: Sequence[Document],
+    paragraphs: ParagraphFile,
+    order: NDArray[np.int64],
+    old: IndexContents | None,
+    termbases: tuple[tuple[str, bytes], ...],
+) -> tuple[Postings, Postings, Postings]:
+    """The concepts of each paragraph's text, those of its context, and its words.
+
+    Concepts of old paragraphs are found again where the termbases have changed.
+    """
+    known = len(old.paragraphs) if old else 0
+    fresh_rows = np.flatnonzero(order >= known)
+    same_terms = old is not None and old.termbases == termbases
+    named_rows = fresh_rows if same_terms else np.arange(len(order))
+    finder = TermFinder(Lexicon([parse_termbase(data, corpus) for corpus, data in termbases]))
+    owners = paragraphs.document_places(named_rows)
+    pairs = [(documents[place], row) for place, row in zip(owners.tolist(), named_rows.tolist(), strict=True)]
+    concepts = Postings.from_rows(finder.concepts(document, paragraphs[row]) for document, row in pairs)
+    context = Postings.from_rows(finder.context(document, paragraphs[row]) for document, row in pairs)
+    languages = [documents[place].language for place in paragraphs.document_places(fresh_rows).tolist()]
+    words = Postings.from_rows(
+        find_words(paragraphs[row].text, language) for row, language in zip(fresh_rows.tolist(), languages, strict=True)
+    )
+    if old is not None:
+        words = Postings.joined(old.words, words, order)
+        if same_terms:
+            concepts = Postings.joined(old.concepts, concepts, order)
+            context = Postings.joined(old.context, context, order)
+    return concepts, context, words
 
 
 def _mean_question(encoder: Encoder) -> NDArray[np.float32]:
@@ -99,33 +175,52 @@ def _moved(old: IndexContents | None, parsed: Iterable[ParsedDocument]) -> set[s
     return {document.document_id for document in (old.documents if old else ()) if document.path in paths}
 
 
-def _encode(
+def _embed(
     paragraphs: Sequence[Paragraph],
     old: IndexContents | None,
+    order: NDArray[np.int64],
     encoder: Encoder,
-    report: Callable[[str, int, int], None],
-) -> tuple[NDArray[np.float32], list[_TokenData]]:
-    """Vectors and tokens of each paragraph; those whose words the old index knows are taken from it."""
-    known = {stored.paragraph.text: row for row, stored in enumerate(old.paragraphs)} if old else {}
-    missing = list(dict.fromkeys(paragraph.text for paragraph in paragraphs if paragraph.text not in known))
-    fresh: dict[str, tuple[NDArray[np.float32], _TokenData]] = {}
-    for first in range(0, len(missing), _BATCH):
-        batch = missing[first : first + _BATCH]
-        encoded = encoder.encode_paragraphs(batch, partial(_report_embedded, report, first, len(missing)))
-        for text, result in zip(batch, encoded, strict=True):
-            fresh[text] = (result.vector, (quantise(result.token_vectors), result.token_spans))
-    vectors = np.empty((len(paragraphs), encoder.dimensions), np.float32)
-    tokens: list[_TokenData] = []
-    for place, paragraph in enumerate(paragraphs):
-        if paragraph.text in fresh:
-            vectors[place], data = fresh[paragraph.text]
-        else:
-            assert old is not None
-            row = known[paragraph.text]
-            vectors[place], data = old.vectors.reconstruct([row])[0], old.tokens.paragraph(row)
-        tokens.append(data)
-    return vectors, tokens
+    report: Report,
+    workspace: Path | None,
+) -> tuple[VectorIndex, TokenStore]:
+    """Vectors and tokens by row; new `paragraphs` whose words the old index knows take them from there."""
+    known = len(old.paragraphs) if old else 0
+    rows = [old.paragraphs.row_of_text(paragraph.text) if old else None for paragraph in paragraphs]
+    texts = (paragraph.text for paragraph, row in zip(paragraphs, rows, strict=True) if row is None)
+    places_of = {text: known + place for place, text in enumerate(dict.fromkeys(texts))}
+    codec = TokenCodec(old.vectors.dimensions if old else encoder.dimensions)
+    new_vectors, new_places, segment = _encode(list(places_of), codec, encoder, report, workspace)
+    # For each row a row of the old index, or behind them all a place among the texts just encoded.
+    found = [places_of[paragraph.text] if row is None else row for paragraph, row in zip(paragraphs, rows, strict=True)]
+    sources = np.concatenate([np.arange(known), np.array(found, np.int64)])[order]
+    is_new = sources >= known
+    vectors = np.empty((len(order), codec.dimensions), np.float32)
+    places = np.zeros(len(order), PLACE)
+    vectors[is_new] = new_vectors[sources[is_new] - known]
+    places[is_new] = new_places[sources[is_new] - known]
+    segments = {UNSAVED: segment}
+    if old:
+        vectors[~is_new] = old.vectors.reconstruct(sources[~is_new])
+        places[~is_new] = old.tokens.places[sources[~is_new]]
+        segments |= old.tokens.segments
+    return VectorIndex.from_vectors(vectors, old.vectors if old else None), TokenStore(codec, segments, places)
 
 
-def _report_embedded(report: Callable[[str, int, int], None], first: int, total: int, done: int) -> None:
+def _encode(
+    texts: Sequence[str], codec: TokenCodec, encoder: Encoder, report: Report, workspace: Path | None
+) -> tuple[NDArray[np.float32], NDArray[np.void], Segment]:
+    """The vectors (texts, dimensions), the places (texts,) of their tokens, and the segment that holds these."""
+    vectors = np.empty((len(texts), codec.dimensions), np.float32)
+    places = np.zeros(len(texts), PLACE)
+    writer = TokenWriter(codec, workspace)
+    for first in range(0, len(texts), _BATCH):
+        batch = texts[first : first + _BATCH]
+        encoded = encoder.encode_paragraphs(batch, partial(_report_embedded, report, first, len(texts)))
+        for place, result in enumerate(encoded, first):
+            vectors[place] = result.vector
+            places[place] = writer.add(result.token_vectors, result.token_spans)
+    return vectors, places, writer.finish()
+
+
+def _report_embedded(report: Report, first: int, total: int, done: int) -> None:
     report("embed", first + done, total)

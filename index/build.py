@@ -5,7 +5,7 @@ old one. One process writes at a time; a file that cannot be read is reported an
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,7 @@ from corpus.documents import Document
 from corpus.errors import PinpointError, UnreadableFileError
 from corpus.parsing import ParsedDocument, file_sha256, parse_document
 from corpus.readers import SUFFIXES
-from index.assembly import assemble
+from index.assembly import Report, assemble, merge_termbases
 from index.encoder import Encoder
 from index.pointer import PARSER_VERSION, read_pointer, rebuild_hint
 from index.sources import Candidate, Plan, Source, is_gone, known_sources, make_plan, unreadable_reason
@@ -24,7 +24,6 @@ from index.store import IndexContents, read_index, read_known_documents, remove_
 
 LOCK = "ingest.lock"
 """The file in the index's folder that a writer locks."""
-_Report = Callable[[str, int, int], None]
 
 
 class BusyIndexError(PinpointError):
@@ -66,7 +65,7 @@ def ingest(
     encoder: Encoder,
     *,
     rebuild: bool = False,
-    on_progress: _Report | None = None,
+    on_progress: Report | None = None,
 ) -> IngestReport:
     """Adds or updates files and folders in the index of `folder`.
 
@@ -94,11 +93,13 @@ def ingest(
             reasons = "; ".join(error if path in error else f"{path!r} {error}" for path, error in reading.failed[:3])
             raise PinpointError(f"No document could be read. {reasons}")
         _check_ids(plan, old, removed, reading, folder)
-        contents = assemble(plan, old, reading.parsed, removed, encoder, report)
-        if reading.parsed or removed or old is None or is_outdated or contents.termbases != old.termbases:
-            _write(folder, contents)
-        else:
+        if old and not (
+            reading.parsed or removed or is_outdated or merge_termbases(plan, old, old.documents) != old.termbases
+        ):
+            contents = old
             remove_strays(folder)
+        else:
+            contents = _assemble_and_write(plan, old, reading.parsed, removed, encoder, report, folder)
     known = {document.document_id for document in old.documents} if old else set()
     updated = sum(item.document.document_id in known for item in reading.parsed)
     return IngestReport(
@@ -152,11 +153,21 @@ def write_lock(folder: Path, wait_seconds: float = 0) -> Iterator[None]:
         lock.release()
 
 
-def _write(folder: Path, contents: IndexContents) -> None:
+def _assemble_and_write(
+    plan: Plan,
+    old: IndexContents | None,
+    parsed: Sequence[ParsedDocument],
+    removed: set[str],
+    encoder: Encoder,
+    report: Report,
+    folder: Path,
+) -> IndexContents:
     try:
+        contents = assemble(plan, old, parsed, removed, encoder, report, workspace=folder)
         write_index(folder, contents)
     except OSError as error:
         raise _unwritable(folder, error) from error
+    return contents
 
 
 def _unwritable(folder: Path, error: OSError) -> PinpointError:
@@ -179,7 +190,7 @@ def _read_old(folder: Path, encoder: Encoder) -> tuple[IndexContents | None, boo
     return read_index(folder), pointer.get("parser") != PARSER_VERSION
 
 
-def _read(plan: Plan, old: IndexContents | None, report: _Report) -> _Reading:
+def _read(plan: Plan, old: IndexContents | None, report: Report) -> _Reading:
     known = {document.path: document for document in old.documents} if old else {}
     reading = _Reading([], [], set(), list(plan.failed))
     for done, candidate in enumerate(plan.candidates):

@@ -12,13 +12,22 @@ from typing import Any
 
 from corpus.errors import PinpointError
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever files change their meaning; an index of another format is rebuilt."""
 PARSER_VERSION = 1
-"""Raised whenever the same file would be cut into other paragraphs; an ingest then parses all files again."""
+"""Raised whenever the same file would be cut into other paragraphs, or these found to hold other words or to name
+other concepts; an ingest then parses all files again."""
 POINTER = "index.json"
 _GENERATION = re.compile(r"gen-\d{6,}")
-_POINTER_TYPES = {"encoder": str, "documents": int, "paragraphs": int, "generation": str, "files": dict}
+_POINTER_TYPES = {
+    "encoder": str,
+    "codec": str,
+    "documents": int,
+    "paragraphs": int,
+    "generation": str,
+    "files": dict,
+    "segments": dict,
+}
 
 
 class DamagedIndexError(PinpointError):

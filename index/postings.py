@@ -8,7 +8,7 @@ into memory; the terms are sorted by their bytes and found by bisection, so that
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -175,7 +175,7 @@ class Postings:
 
     def _terms(self) -> list[bytes]:
         whole, ends = self._term_bytes.tobytes(), self._term_ends.tolist()
-        return [whole[first:last] for first, last in zip(ends[:-1], ends[1:], strict=True)]
+        return [whole[first:last] for first, last in pairwise(ends)]
 
 
 def _encode(term: str) -> bytes:

@@ -1,13 +1,11 @@
 """From a question to ranked paragraphs.
 
-In: a question, its language and an opened index. Out: `ScoredParagraph`s, best first. Three views of
-a paragraph are combined: its vector (which paragraphs are looked at), late interaction between its
-tokens and the question's (what they say), and the concepts that both name (which treaty, which
-country, which year). No answer is made here.
+In: a question, its language and an opened index. Out: `ScoredParagraph`s, best first. Three views of a
+paragraph are added up: late interaction between its tokens and the question's (what it says), its vector
+(what it is about), and the share of the question's words and names that it has, across languages. Vectors
+and terms propose candidates; all three rank them. No answer is made here.
 """
 
-import math
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -18,16 +16,22 @@ from corpus.documents import Document, Paragraph
 from corpus.errors import PinpointError
 from corpus.termbase import parse_termbase
 from index.encoder import EncodedText, Encoder
+from index.late_interaction import STRETCH_TOKENS, score_candidates
 from index.lexicon import Concept, Lexicon
+from index.reranker import RERANKED, Reranker, rerank
 from index.store import REBUILD, IndexContents
+from index.terms import TermIndex
+from index.words import question_words
 
 CANDIDATES = 400
-"""Paragraphs that the vectors propose; the others are looked at only where they share a concept."""
-CONCEPT_WEIGHT = 0.5
-"""Weight of the concepts' z-score beside late interaction's, chosen on the development questions, where
-anything between 0.3 and 0.7 does nearly as well."""
-CONTEXT_SHARE = 0.5
-"""What a concept counts that stands in the paragraph's headings or document title instead of its text."""
+"""Paragraphs that the vectors propose."""
+TERM_CANDIDATES = 200
+"""Paragraphs that the terms propose."""
+VECTOR_WEIGHT = 0.3
+"""Weight of the vectors' z-score beside late interaction's."""
+COVERAGE_WEIGHT = 4.0
+"""What it is worth, in standard deviations of late interaction, to have all of the question's terms. Both were
+chosen by `python -m eval.crossvalidation`, where anything nearby does as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,127 +55,173 @@ class Search:
     results: tuple[ScoredParagraph, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as the index sees it."""
+
+    encoded: EncodedText
+    concepts: tuple[Concept, ...]
+    words: tuple[str, ...]
+    """Its terms that no concept stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class StageScores:
+    """What each stage makes of the candidates."""
+
+    rows: NDArray[np.int64]
+    """(candidates,): rows of the index, ascending; the arrays below belong to them."""
+    vector: NDArray[np.float32]
+    """Inner product of the paragraph's vector with the centred question."""
+    coverage: NDArray[np.float32]
+    late: NDArray[np.float32]
+
+    def fused(
+        self, vector_weight: float = VECTOR_WEIGHT, coverage_weight: float = COVERAGE_WEIGHT
+    ) -> NDArray[np.float32]:
+        """The three added up (candidates,): a convex combination (Bruch et al. 2022, arXiv:2210.11934).
+
+        Coverage is a share already and not made a z-score: one rare word would stand out by ten deviations.
+        """
+        total: NDArray[np.float32] = (
+            z_scores(self.late) + vector_weight * z_scores(self.vector) + coverage_weight * self.coverage
+        )
+        return total
+
+
 class Retriever:
     """Searches one opened index. Safe to share between threads once made."""
 
-    def __init__(self, contents: IndexContents, encoder: Encoder) -> None:
+    def __init__(self, contents: IndexContents, encoder: Encoder, reranker: Reranker | None = None) -> None:
+        """Raises PinpointError when the index was made with another encoder."""
         if contents.encoder != encoder.name:
             raise PinpointError(
                 f"This index was built with encoder {contents.encoder}, the settings say {encoder.name}: {REBUILD}."
             )
         self._contents = contents
         self._encoder = encoder
+        self._reranker = reranker
+        self._terms = TermIndex(contents.words, contents.concepts, contents.context)
         self.lexicon = Lexicon([parse_termbase(data, corpus) for corpus, data in contents.termbases])
         self.documents = {document.document_id: document for document in contents.documents}
-        self.rows = {stored.paragraph.paragraph_id: row for row, stored in enumerate(contents.paragraphs)}
-        self._in_text = [frozenset(stored.concepts) for stored in contents.paragraphs]
-        self._in_context = self._read_contexts()
-        self._rows_of: dict[str, list[int]] = defaultdict(list)
-        for row, concepts in enumerate(self._in_text):
-            for key in concepts:
-                self._rows_of[key].append(row)
 
     @property
-    def paragraphs(self) -> list[Paragraph]:
+    def paragraphs(self) -> Sequence[Paragraph]:
         """Every paragraph of the index, by row."""
-        return [stored.paragraph for stored in self._contents.paragraphs]
-
-    def _read_contexts(self) -> list[frozenset[str]]:
-        """The concepts of each paragraph's headings and of its document's titles, author and date."""
-        cached: dict[tuple[str, str], frozenset[str]] = {}
-
-        def find(text: str, language: str) -> frozenset[str]:
-            if (text, language) not in cached:
-                cached[text, language] = frozenset(concept.key for concept in self.lexicon.find(text, language))
-            return cached[text, language]
-
-        contexts: list[frozenset[str]] = []
-        for stored in self._contents.paragraphs:
-            document = self.documents[stored.paragraph.document_id]
-            texts = [
-                *((heading, document.language) for heading in stored.paragraph.locator.section),
-                *((title, language) for language, title in (*document.titles, *document.short_titles)),
-                (document.submitted_by or "", document.language),
-                (f"{document.symbol or ''} {document.date or ''}", document.language),
-            ]
-            contexts.append(frozenset().union(*(find(text, language) for text, language in texts)))
-        return contexts
+        return self._contents.paragraphs
 
     def search(
         self, question: str, language: str, count: int = 10, *, corpora: Collection[str] | None = None
     ) -> Search:
         """The `count` best paragraphs for a question, of all corpora or only some."""
-        encoded = self._encoder.encode_questions([question])[0]
+        asked = self.understand(question, language)
+        scores = self.score(asked, self._rows_of_corpora(corpora))
+        ranked = _best(scores.rows, scores.fused(), max(count, RERANKED if self._reranker else 0))
+        results = tuple(self._scored(row, score) for row, score in self._reranked(question, ranked)[:count])
+        return Search(question, language, asked.concepts, asked.encoded, results)
+
+    def understand(self, question: str, language: str) -> Question:
+        """Encodes a question and finds what it names and says."""
         concepts = tuple(self.lexicon.find(question, language))
-        keys = {concept.key for concept in concepts}
-        rows = self._candidates(encoded, keys, corpora)
-        if not rows:
-            return Search(question, language, concepts, encoded, ())
-        late = self._contents.tokens.score_paragraphs(encoded.token_vectors, rows)
-        scores = z_scores(late) + CONCEPT_WEIGHT * z_scores(self._concept_scores(keys, rows))
-        order = np.argsort(-scores, kind="stable")[:count]
-        results = tuple(self._scored(rows[place], float(scores[place])) for place in order)
-        return Search(question, language, concepts, encoded, results)
+        unnamed = list(question)
+        for concept in concepts:
+            unnamed[concept.start : concept.end] = " " * (concept.end - concept.start)
+        encoded = self._encoder.encode_questions([question])[0]
+        return Question(encoded, concepts, tuple(question_words("".join(unnamed), language)))
 
-    def dense_order(self, question: str, count: int) -> list[str]:
-        """The ids of the `count` paragraphs whose vectors are nearest: the baseline that searches are held to."""
-        rows = self._nearest(self._encoder.encode_questions([question])[0], count)
-        return [self._contents.paragraphs[row].paragraph.paragraph_id for row in rows]
+    def score(self, question: Question, among: NDArray[np.int64] | None = None) -> StageScores:
+        """The candidates for a question, of all rows or only some, and what each stage makes of them."""
+        centred = question.encoded.vector - self._contents.question_mean
+        nearest, _ = self._contents.vectors.search(centred, CANDIDATES, among)
+        coverage = self._terms.coverage(question.words, {concept.key for concept in question.concepts})
+        rows = np.union1d(nearest, _covering(coverage, among))
+        return StageScores(
+            rows=rows,
+            vector=self._contents.vectors.reconstruct(rows) @ centred,
+            coverage=coverage[rows],
+            late=self._late_interaction(question.encoded, rows),
+        )
 
-    def _nearest(self, encoded: EncodedText, count: int) -> list[int]:
-        rows, _ = self._contents.vectors.search(encoded.vector - self._contents.question_mean, count)
-        nearest: list[int] = rows.tolist()
-        return nearest
+    def _reranked(self, question: str, ranked: list[tuple[int, float]]) -> list[tuple[int, float]]:
+        """`ranked` (row, score), read again by the reranker where there is one."""
+        if self._reranker is None or not ranked:
+            return ranked
+        rows = np.array([row for row, _ in ranked])
+        texts = [self.paragraphs[row].text for row in rows[:RERANKED].tolist()]
+        fused = np.array([score for _, score in ranked], np.float32)
+        return _best(rows, rerank(fused, self._reranker.score(question, texts)), len(ranked))
 
-    def _candidates(self, encoded: EncodedText, keys: Collection[str], corpora: Collection[str] | None) -> list[int]:
-        proposed = set(self._nearest(encoded, CANDIDATES))
-        for key in keys:
-            sharing = self._rows_of.get(key, [])
-            if len(sharing) <= CANDIDATES:
-                proposed.update(sharing)
-        if corpora is not None:
-            proposed = {row for row in proposed if self._document_of(row).corpus in corpora}
-        return sorted(proposed)
+    def stage_orders(self, question: str, language: str, count: int) -> dict[str, list[str]]:
+        """The ids of the `count` best paragraphs as each stage alone would rank them, and as all do together.
 
-    def _document_of(self, row: int) -> Document:
-        return self.documents[self._contents.paragraphs[row].paragraph.document_id]
+        "dense" is what searches are usually made of: the nearest vectors, neither centred nor ranked again.
+        """
+        asked = self.understand(question, language)
+        scores = self.score(asked)
+        dense, _ = self._contents.vectors.search(asked.encoded.vector, count)
+        ranked = {
+            "dense": dense.tolist(),
+            "dense, centred": [row for row, _ in _best(scores.rows, scores.vector, count)],
+            "translated BM25": [row for row, _ in _best(scores.rows, scores.coverage, count)],
+            "late interaction": [row for row, _ in _best(scores.rows, scores.late, count)],
+            "Pinpoint": [row for row, _ in _best(scores.rows, scores.fused(), count)],
+        }
+        return {stage: [self.paragraphs[row].paragraph_id for row in rows] for stage, rows in ranked.items()}
+
+    def _late_interaction(self, encoded: EncodedText, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        if not len(rows) or not len(encoded.token_vectors):
+            return np.zeros(len(rows), np.float32)
+        return score_candidates(*self._contents.tokens.maxima(encoded.token_vectors, rows, STRETCH_TOKENS))
+
+    def _rows_of_corpora(self, corpora: Collection[str] | None) -> NDArray[np.int64] | None:
+        if corpora is None:
+            return None
+        ranges = [
+            self._contents.paragraphs.rows_of(document.document_id)
+            for document in self._contents.documents
+            if document.corpus in corpora
+        ]
+        return np.concatenate([np.empty(0, np.int64), *(np.arange(rows.start, rows.stop) for rows in ranges)])
 
     def _scored(self, row: int, score: float) -> ScoredParagraph:
-        return ScoredParagraph(self._contents.paragraphs[row].paragraph, self._document_of(row), score)
+        paragraph = self._contents.paragraphs[row]
+        return ScoredParagraph(paragraph, self.documents[paragraph.document_id], score)
 
     def rarity(self, key: str) -> float:
-        """Inverse document frequency of a concept: ln(1 + (N - n + 0.5) / (n + 0.5)), as in BM25."""
-        found = len(self._rows_of.get(key, ()))
-        return math.log(1 + (len(self._in_text) - found + 0.5) / (found + 0.5))
-
-    def _concept_scores(self, keys: Collection[str], rows: Sequence[int]) -> NDArray[np.float32]:
-        weights = {key: self.rarity(key) for key in keys}
-        return np.array(
-            [
-                sum(
-                    weight * (1.0 if key in self._in_text[row] else CONTEXT_SHARE)
-                    for key, weight in weights.items()
-                    if key in self._in_text[row] or key in self._in_context[row]
-                )
-                for row in rows
-            ],
-            np.float32,
-        )
+        """Inverse document frequency of a concept."""
+        return self._terms.rarity(key)
 
     def names(self, paragraph_id: str) -> tuple[frozenset[str], frozenset[str]]:
         """The concepts that a paragraph's text names, and those of its headings and document."""
-        row = self.rows[paragraph_id]
-        return self._in_text[row], self._in_context[row]
+        row = self._contents.paragraphs.row_of(paragraph_id)
+        assert row is not None
+        return frozenset(self._contents.concepts.terms_of(row)), frozenset(self._contents.context.terms_of(row))
 
     def score_stretches(
         self, search: Search, paragraph_id: str, stretches: Sequence[tuple[int, int]]
     ) -> NDArray[np.float32]:
         """How well each stretch (start, end) of a paragraph's text answers the question (MaxSim)."""
-        return self._contents.tokens.score_stretches(search.encoded.token_vectors, self.rows[paragraph_id], stretches)
+        row = self._contents.paragraphs.row_of(paragraph_id)
+        assert row is not None
+        return self._contents.tokens.score_stretches(search.encoded.token_vectors, row, stretches)
+
+
+def _covering(coverage: NDArray[np.float32], among: NDArray[np.int64] | None) -> NDArray[np.int64]:
+    """The rows that cover most of the question, at most `TERM_CANDIDATES`."""
+    rows = np.flatnonzero(coverage) if among is None else among[coverage[among] > 0]
+    if len(rows) <= TERM_CANDIDATES:
+        return rows
+    kept: NDArray[np.int64] = rows[np.argpartition(-coverage[rows], TERM_CANDIDATES)[:TERM_CANDIDATES]]
+    return kept
+
+
+def _best(rows: NDArray[np.int64], scores: NDArray[np.float32], count: int) -> list[tuple[int, float]]:
+    order = np.argsort(-scores, kind="stable")[:count]
+    return [(int(rows[place]), float(scores[place])) for place in order]
 
 
 def z_scores(scores: NDArray[np.float32]) -> NDArray[np.float32]:
     """Scores as deviations from their mean, in standard deviations; zeros where all are equal."""
-    deviation = float(scores.std())
+    deviation = float(scores.std()) if len(scores) else 0.0
     result: NDArray[np.float32] = (scores - scores.mean()) / deviation if deviation > 0 else np.zeros_like(scores)
     return result

@@ -1,8 +1,9 @@
 """An index on disk: what its files are, how they are written whole and opened again.
 
-In: an `IndexContents`. Out: a folder with one generation of files and `index.json`, which names the
-generation and the checksum of each of its files. `index.json` is replaced last and in one step, so an
-index on disk is always the old one or the new one. What goes into it is decided in `index.build`.
+In: an `IndexContents`. Out: a folder with one generation of files, the segments of token vectors that it
+shares with the one before, and `index.json`, which names the generation, the checksum of each of its files
+and the segments. `index.json` is replaced last and in one step, so an index on disk is always the old one or
+the new one. What goes into it is decided in `index.build`.
 """
 
 import dataclasses
@@ -10,17 +11,19 @@ import errno
 import hashlib
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.documents import Document, Locator, Paragraph, Span
+from corpus.documents import Document
 from corpus.errors import PinpointError
+from index.paragraph_file import LINES, ROWS, ParagraphFile
 from index.pointer import (
     FORMAT,
     PARSER_VERSION,
@@ -28,70 +31,85 @@ from index.pointer import (
     DamagedIndexError,
     damaged,
     read_pointer,
+    rebuild_hint,
     unreadable,
 )
-from index.tokens import FILES as TOKEN_FILES
-from index.tokens import TokenStore
+from index.postings import Postings
+from index.token_codec import CODEC, TokenCodec
+from index.token_segments import SEGMENT_NAME
+from index.tokens import PLACES, TokenStore
 from index.vectors import VectorIndex
 
-_DOCUMENTS, _PARAGRAPHS, _VECTORS = "documents.jsonl", "paragraphs.jsonl", "vectors.faiss"
+_DOCUMENTS, _VECTORS = "documents.jsonl", "vectors.faiss"
 _QUESTION_MEAN = "question_mean.npy"
+_CONCEPTS, _CONTEXT, _WORDS = "concepts", "context", "words"
+_REQUIRED = {_DOCUMENTS, LINES, ROWS, _VECTORS, _QUESTION_MEAN, PLACES}
 _TERMBASE_PREFIX = "terms-"
+_GENERATION_NAME = re.compile(r"gen-(\d+)")
 REBUILD = "run `pinpoint ingest --rebuild`"
 
 
 @dataclass(frozen=True, slots=True)
-class StoredParagraph:
-    """A paragraph and the keys of the concepts that it names."""
-
-    paragraph: Paragraph
-    concepts: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class IndexContents:
-    """Everything that an index holds; row i of the vectors and tokens belongs to paragraph i."""
+    """Everything that an index holds; row i of everything else belongs to paragraph i."""
 
     encoder: str
     """`Encoder.name` of what made the vectors."""
     documents: tuple[Document, ...]
-    paragraphs: tuple[StoredParagraph, ...]
+    """By id; the paragraphs come in the same order."""
+    paragraphs: ParagraphFile
     vectors: VectorIndex
     question_mean: NDArray[np.float32]
     """(dimensions,): the mean vector of questions, which is subtracted from each one that is asked."""
     tokens: TokenStore
+    concepts: Postings
+    """Keys of the concepts that each paragraph's text names, those of the symbols that it cites included."""
+    context: Postings
+    """The same of its headings, and of its document's titles, author, symbol and date."""
+    words: Postings
+    """What `index.words` finds in each paragraph's text, with its counts."""
     termbases: tuple[tuple[str, bytes], ...]
     """(corpus, the bytes of its termbase file)"""
-
-
-_Record = TypeVar("_Record", Document, Paragraph)
 
 
 def write_index(folder: Path, contents: IndexContents) -> None:
     """Makes `contents` the index in `folder`, in one step. The caller holds the write lock.
 
-    Raises OSError when the disk refuses; the old index is then as it was, and nothing is left beside it.
+    Raises:
+        OSError: the disk refuses; the old index is then as it was, and nothing is left beside it.
+        DamagedIndexError: token vectors that had to be copied are not those that were written.
+
     """
     folder.mkdir(parents=True, exist_ok=True)
-    number = 1 + max((int(path.name[4:]) for path in folder.glob("gen-*") if path.name[4:].isdigit()), default=0)
+    number = 1 + max((*_numbers(folder, _GENERATION_NAME), *_numbers(folder, SEGMENT_NAME)), default=0)
     generation = folder / f"gen-{number:06d}"
     try:
         generation.mkdir()
+        segments = contents.tokens.save(folder, generation, number)
         _write_files(generation, contents)
+        for name in segments:
+            _sync(folder / name)
         pointer = {
             "format": FORMAT,
             "parser": PARSER_VERSION,
             "encoder": contents.encoder,
+            "codec": CODEC,
             "documents": len(contents.documents),
             "paragraphs": len(contents.paragraphs),
             "generation": generation.name,
             "files": {path.name: _fingerprint(path) for path in sorted(generation.iterdir())},
+            # Their paragraphs are checked one by one, when they are read.
+            "segments": {name: (folder / name).stat().st_size for name in segments},
         }
         _replace(folder / POINTER, json.dumps(pointer, indent=1).encode())
         # The new name must be on the disk before the old files go.
         _sync_folder(folder)
     finally:
         remove_strays(folder)
+
+
+def _numbers(folder: Path, name: re.Pattern[str]) -> list[int]:
+    return [int(found.group(1)) for path in folder.iterdir() if (found := name.fullmatch(path.name))]
 
 
 def remove_strays(folder: Path) -> None:
@@ -105,28 +123,34 @@ def remove_strays(folder: Path) -> None:
     for path in folder.glob("gen-*"):
         if path.name != current:
             shutil.rmtree(path, ignore_errors=True)
+    for path in folder.glob("tokens-*"):
+        # Readers of an older generation have it mapped, and keep it.
+        if pointer is None or path.name not in pointer["segments"]:
+            path.unlink(missing_ok=True)
     (folder / POINTER).with_suffix(".new").unlink(missing_ok=True)
 
 
 def _write_files(generation: Path, contents: IndexContents) -> None:
     _write_lines(generation / _DOCUMENTS, (dataclasses.asdict(document) for document in contents.documents))
-    _write_lines(
-        generation / _PARAGRAPHS,
-        (dataclasses.asdict(stored.paragraph) | {"concepts": stored.concepts} for stored in contents.paragraphs),
-    )
+    contents.paragraphs.save(generation)
     try:
         contents.vectors.save(generation / _VECTORS)
     except RuntimeError as error:
         # FAISS reports a full disk so.
         raise OSError(errno.EIO, f"{_VECTORS} could not be written") from error
     np.save(generation / _QUESTION_MEAN, contents.question_mean, allow_pickle=False)
-    contents.tokens.save(generation)
+    for name, postings in ((_CONCEPTS, contents.concepts), (_CONTEXT, contents.context), (_WORDS, contents.words)):
+        postings.save(generation, name)
     for corpus, termbase in contents.termbases:
         (generation / f"{_TERMBASE_PREFIX}{corpus}.tsv").write_bytes(termbase)
     for path in generation.iterdir():
-        with path.open("rb") as file:
-            os.fsync(file.fileno())
+        _sync(path)
     _sync_folder(generation)
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
 
 
 def _sync_folder(folder: Path) -> None:
@@ -160,7 +184,9 @@ def _replace(path: Path, data: bytes) -> None:
 
 
 def read_index(folder: Path) -> IndexContents:
-    """Opens the index in `folder` and checks every file against its checksum.
+    """Opens the index in `folder` and checks every file of its generation against its checksum.
+
+    Segments of token vectors are checked for their size here, and paragraph by paragraph as they are read.
 
     Raises:
         PinpointError: there is no index, or it is damaged; the message names the file and the remedy.
@@ -191,19 +217,34 @@ def _as_damaged(folder: Path, pointer: dict[str, Any], error: Exception) -> Dama
 def _read_generation(folder: Path, pointer: dict[str, Any]) -> IndexContents:
     generation = folder / pointer["generation"]
     files: dict[str, object] = pointer["files"]
-    if not {_DOCUMENTS, _PARAGRAPHS, _VECTORS, _QUESTION_MEAN, *TOKEN_FILES} <= files.keys():
+    segments: dict[str, object] = pointer["segments"]
+    if not files.keys() >= _REQUIRED:
         raise damaged(folder / POINTER, folder)
+    if pointer["codec"] != CODEC:
+        raise DamagedIndexError(
+            f"The index in {folder} keeps its token vectors as {pointer['codec']}, this version reads {CODEC}: "
+            f"{rebuild_hint(folder)}."
+        )
     for name, expected in files.items():
         path = generation / name
         if not path.is_file() or _fingerprint(path) != expected:
             raise damaged(path, folder)
+    for name, size in segments.items():
+        path = folder / name
+        if not path.is_file() or path.stat().st_size != size:
+            raise damaged(path, folder)
+    documents = tuple(_read_document(line) for line in _read_lines(generation / _DOCUMENTS))
+    vectors = VectorIndex.load(generation / _VECTORS)
     return IndexContents(
         encoder=pointer["encoder"],
-        documents=tuple(_read_document(line) for line in _read_lines(generation / _DOCUMENTS)),
-        paragraphs=tuple(_read_paragraph(line) for line in _read_lines(generation / _PARAGRAPHS)),
-        vectors=VectorIndex.load(generation / _VECTORS),
+        documents=documents,
+        paragraphs=ParagraphFile.load(generation, [document.document_id for document in documents]),
+        vectors=vectors,
         question_mean=np.load(generation / _QUESTION_MEAN, allow_pickle=False),
-        tokens=TokenStore.load(generation),
+        tokens=TokenStore.load(TokenCodec(vectors.dimensions), folder, generation, list(segments)),
+        concepts=Postings.load(generation, _CONCEPTS),
+        context=Postings.load(generation, _CONTEXT),
+        words=Postings.load(generation, _WORDS),
         termbases=tuple(
             (name.removeprefix(_TERMBASE_PREFIX).removesuffix(".tsv"), (generation / name).read_bytes())
             for name in files
@@ -232,13 +273,3 @@ def _read_lines(path: Path) -> Iterable[dict[str, Any]]:
 def _read_document(record: dict[str, Any]) -> Document:
     titles = {name: tuple((language, text) for language, text in record[name]) for name in ("titles", "short_titles")}
     return Document(**record | titles)
-
-
-def _read_paragraph(record: dict[str, Any]) -> StoredParagraph:
-    concepts = tuple(record.pop("concepts"))
-    locator = Locator(**record["locator"] | {"section": tuple(record["locator"]["section"])})
-    spans = tuple(Span(**span) for span in record["spans"])
-    return StoredParagraph(
-        Paragraph(**record | {"locator": locator, "symbols": tuple(record["symbols"]), "spans": spans}),
-        concepts,
-    )

@@ -9,6 +9,7 @@ from filelock import FileLock
 from corpus.catalog import BUNDLED_CORPUS
 from corpus.errors import PinpointError
 from index.build import ingest
+from index.deferred_encoder import DeferredEncoder
 from index.pointer import DamagedIndexError, read_pointer
 from index.retrieval import Retriever
 from index.sources import Source
@@ -61,7 +62,7 @@ def folder(tmp_path):
 
 
 def ids(folder):
-    return {stored.paragraph.paragraph_id for stored in read_index(folder).paragraphs}
+    return {paragraph.paragraph_id for paragraph in read_index(folder).paragraphs}
 
 
 def run(documents, folder, encoder, **options):
@@ -97,6 +98,58 @@ def test_only_changed_paragraphs_are_embedded_again(documents, folder, counting)
     report = run(documents, folder, counting)
     assert (report.updated, report.unchanged) == (1, 1)
     assert counting.embedded == ["It thanked the Government of Chile for its hospitality."]
+
+
+def test_token_vectors_of_what_stays_are_not_written_again(documents, folder, encoder):
+    run(documents, folder, encoder)
+    segment = folder / "tokens-000001.bin"
+    before = segment.stat()
+    (documents / "three.txt").write_text("1. A third report was adopted in Vienna.\n", encoding="utf-8")
+    run(documents, folder, encoder)
+    (documents / "three.txt").unlink()
+    run(documents, folder, encoder)
+    assert (segment.stat().st_mtime_ns, segment.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
+    assert list(read_pointer(folder)["segments"]) == [segment.name]
+    assert sorted(folder.glob("tokens-*")) == [segment]
+
+
+def test_grown_index_is_the_same_as_one_that_was_built_at_once(documents, folder, tmp_path, encoder):
+    for name, text in (("a", "Chile signed the CTBT in 1996.\n"), ("z", "1. The Board met in Vienna.\n")):
+        run(documents, folder, encoder)
+        (documents / f"{name}.txt").write_text(text, encoding="utf-8")
+    (documents / "one.txt").write_text(ENGLISH.replace("Austria", "Chile"), encoding="utf-8")
+    run(documents, folder, encoder)
+    run(documents, tmp_path / "other", encoder)
+    grown, built = read_index(folder), read_index(tmp_path / "other")
+    assert (grown.documents, list(grown.paragraphs)) == (built.documents, list(built.paragraphs))
+    rows = range(len(built.paragraphs))
+    assert grown.vectors.reconstruct(rows) == pytest.approx(built.vectors.reconstruct(rows), abs=1e-4)
+    for row in rows:
+        assert grown.tokens.vectors(row) == pytest.approx(built.tokens.vectors(row), abs=0.01)
+        assert grown.tokens.spans(row).tolist() == built.tokens.spans(row).tolist()
+        for kind in ("concepts", "context", "words"):
+            assert getattr(grown, kind).terms_of(row) == getattr(built, kind).terms_of(row)
+
+
+def test_concepts_of_what_stays_are_found_again_when_a_termbase_changes(small_corpus, folder, encoder):
+    run(small_corpus, folder, encoder)
+    assert "term:made-up" not in read_index(folder).concepts
+    termbase = small_corpus / "terms.tsv"
+    header, *_ = termbase.read_text(encoding="utf-8").splitlines()
+    row = "\t".join(
+        ["made-up", *({"en": "Belgium", "zh": "比利时"}.get(language, "") for language in header.split("\t")[1:])]
+    )
+    termbase.write_text(termbase.read_text(encoding="utf-8").rstrip("\n") + f"\n{row}\n", encoding="utf-8")
+    assert run(small_corpus, folder, encoder).unchanged == 5
+    assert read_index(folder).concepts.count("term:made-up") > 5
+
+
+def test_encoder_is_not_loaded_where_nothing_is_new(documents, folder, encoder, monkeypatch):
+    run(documents, folder, encoder)
+    monkeypatch.setattr("index.deferred_encoder.load_encoder", lambda name: pytest.fail(f"{name} was loaded"))
+    assert run(documents, folder, DeferredEncoder("bundled")).unchanged == 2
+    (documents / "two.txt").unlink()
+    assert run(documents, folder, DeferredEncoder("bundled")).removed == 1
 
 
 def test_ids_stay_when_a_corpus_is_ingested_again_or_grows(documents, folder, encoder):
@@ -159,7 +212,9 @@ def test_index_of_another_encoder_is_not_mixed(documents, folder, counting):
     assert run(documents, folder, counting, rebuild=True).added == 2
 
 
-@pytest.mark.parametrize("name", ["vectors.faiss", "paragraphs.jsonl", "token_vectors.npy", "documents.jsonl"])
+@pytest.mark.parametrize(
+    "name", ["vectors.faiss", "paragraphs.jsonl", "tokens.npy", "concepts.postings", "documents.jsonl"]
+)
 def test_one_flipped_byte_is_noticed_and_mended_by_a_rebuild(documents, folder, encoder, name):
     run(documents, folder, encoder)
     path = next(folder.glob(f"gen-*/{name}"))
@@ -194,8 +249,10 @@ def test_bundled_corpus_keeps_its_name_and_termbase(index_folder):
     contents = read_index(index_folder)
     assert {document.corpus for document in contents.documents} == {"npt"}
     assert [corpus for corpus, _ in contents.termbases] == ["npt"]
-    belgium = next(stored for stored in contents.paragraphs if stored.paragraph.paragraph_id == "belgium-2022.p18")
-    assert {"territory:BE", "term:ctbt", "year:1999"} <= set(belgium.concepts)
+    belgium = contents.paragraphs.row_of("belgium-2022.p18")
+    assert {"territory:BE", "term:ctbt", "year:1999"} <= set(contents.concepts.terms_of(belgium))
+    assert {"territory:BE", "year:2022"} <= set(contents.context.terms_of(belgium))
+    assert "1999" in contents.words.terms_of(belgium)
 
 
 def test_document_that_a_manifest_does_not_list_is_ingested_too(tmp_path, folder, encoder):
@@ -332,8 +389,10 @@ def test_leftovers_of_a_killed_write_are_swept_even_when_nothing_changed(documen
     run(documents, folder, encoder)
     (folder / "gen-000099").mkdir()
     (folder / "gen-000099" / "vectors.faiss").write_bytes(b"half")
+    (folder / "tokens-000099.bin").write_bytes(b"half")
     assert run(documents, folder, encoder).unchanged == 2
     assert [path.name for path in folder.glob("gen-*")] == ["gen-000001"]
+    assert [path.name for path in folder.glob("tokens-*")] == ["tokens-000001.bin"]
 
 
 def test_files_of_other_formats_are_counted(documents, folder, encoder):

@@ -67,6 +67,9 @@ def test_generation_that_goes_while_it_is_opened_is_no_damage(folder, monkeypatc
         {"paragraphs": "many"},
         {"format": 0},
         {"files": {}},
+        {"segments": {"tokens-000001.bin": 3}},
+        {"segments": {}},
+        {"segments": {"../elsewhere": 3}},
     ],
 )
 def test_pointer_with_wrong_keys_names_the_remedy_and_the_folder(folder, change):

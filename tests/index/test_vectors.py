@@ -74,3 +74,60 @@ def test_an_index_of_another_kind_is_refused(tmp_path):
     faiss.write_index(faiss.IndexFlatL2(4), str(path))
     with pytest.raises(PinpointError, match="ingest --rebuild"):
         VectorIndex.load(path)
+
+
+@pytest.fixture(scope="module")
+def many():
+    """20,000 vectors around 300 centres, and 30 questions near them."""
+    random = np.random.default_rng(3)
+    centres = random.normal(size=(300, 64))
+    rows = centres[random.integers(300, size=20_000)] + 0.6 * random.normal(size=(20_000, 64))
+    questions = centres[:30] + 0.6 * random.normal(size=(30, 64))
+    return [(x / np.linalg.norm(x, axis=1, keepdims=True)).astype(np.float32) for x in (rows, questions)]
+
+
+@pytest.fixture(scope="module")
+def large(many):
+    return VectorIndex.from_vectors(many[0], exact_up_to=10_000)
+
+
+def test_a_large_index_finds_nearly_all_that_an_exact_one_does(many, large):
+    vectors, questions = many
+    assert not large.is_exact
+    shares = []
+    for question in questions:
+        rows, scores = large.search(question, 100)
+        assert scores == pytest.approx(vectors[rows] @ question, abs=1e-5)
+        assert (np.diff(scores) <= 0).all()
+        shares.append(np.isin(np.argsort(-(vectors @ question))[:100], rows).mean())
+    assert np.mean(shares) >= 0.97
+
+
+def test_a_large_index_comes_back_with_its_codes(tmp_path, many, large):
+    large.save(tmp_path / "vectors.faiss")
+    loaded = VectorIndex.load(tmp_path / "vectors.faiss")
+    assert not loaded.is_exact
+    assert loaded.search(many[1][0], 50)[0].tolist() == large.search(many[1][0], 50)[0].tolist()
+    (tmp_path / "vectors_codes.faiss").write_bytes(b"half")
+    with pytest.raises(PinpointError, match=r"vectors_codes\.faiss is missing or damaged"):
+        VectorIndex.load(tmp_path / "vectors.faiss")
+
+
+def test_trained_codes_serve_until_the_index_has_grown_fourfold(many, large, monkeypatch):
+    trained = []
+    train = faiss.IndexPQFastScan.train
+    monkeypatch.setattr(faiss.IndexPQFastScan, "train", lambda index, x: (trained.append(len(x)), train(index, x)))
+    grown = VectorIndex.from_vectors(np.concatenate([many[0], many[1]]), large, exact_up_to=10_000)
+    assert trained == []
+    assert grown.search(many[1][3], 1)[0].tolist() == [20_003]
+    VectorIndex.from_vectors(np.tile(many[0], (3, 1))[:40_001], large, exact_up_to=10_000)
+    assert len(trained) == 1
+
+
+def test_only_the_given_rows_are_compared_whatever_the_size(many, large):
+    vectors, questions = many
+    wanted = np.arange(5, 20_000, 7)
+    for index in (large, VectorIndex.from_vectors(vectors)):
+        rows, _ = index.search(questions[0], 20, wanted)
+        assert rows.tolist() == wanted[np.argsort(-(vectors[wanted] @ questions[0]))[:20]].tolist()
+    assert len(large.search(questions[0], 20, wanted[:3])[0]) == 3
