@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from corpus.documents import Document, Paragraph
 from corpus.parsing import ParsedDocument
 from corpus.termbase import parse_termbase
+from index.definitions import DocumentDefinition, find_document_definitions
 from index.encoder import Encoder
-from index.lexicon import Lexicon
 from index.paragraph_file import ParagraphFile, ParagraphLines
 from index.postings import Postings
 from index.sources import Plan
@@ -59,7 +59,8 @@ def assemble(
         [paragraph for group in added for paragraph in group], old, order, encoder, report, workspace
     )
     paragraphs = _join_lines(documents, fresh, old)
-    concepts, context, words = _find_terms(documents, paragraphs, order, old, termbases)
+    definitions = _find_definitions(documents, fresh, old)
+    concepts, context, words = _find_terms(documents, paragraphs, order, old, termbases, definitions)
     return IndexContents(
         encoder=encoder.name,
         documents=tuple(documents),
@@ -70,6 +71,7 @@ def assemble(
         concepts=concepts,
         context=context,
         words=words,
+        definitions=definitions,
         termbases=termbases,
     )
 
@@ -126,12 +128,23 @@ def _join_lines(
     return ParagraphFile.from_documents(lines)
 
 
+def _find_definitions(
+    documents: Sequence[Document], fresh: dict[str, ParsedDocument], old: IndexContents | None
+) -> tuple[DocumentDefinition, ...]:
+    kept = {document.document_id for document in documents} - fresh.keys()
+    found = [defined for defined in (old.definitions if old else ()) if defined.document_id in kept]
+    for item in fresh.values():
+        found += find_document_definitions(item.document, item.paragraphs)
+    return tuple(sorted(found, key=lambda defined: defined.document_id))
+
+
 def _find_terms(
     documents: Sequence[Document],
     paragraphs: ParagraphFile,
     order: NDArray[np.int64],
     old: IndexContents | None,
     termbases: tuple[tuple[str, bytes], ...],
+    definitions: Sequence[DocumentDefinition],
 ) -> tuple[Postings, Postings, Postings]:
     """The concepts of each paragraph's text, those of its context, and its words.
 
@@ -141,7 +154,7 @@ def _find_terms(
     fresh_rows = np.flatnonzero(order >= known)
     same_terms = old is not None and old.termbases == termbases
     named_rows = fresh_rows if same_terms else np.arange(len(order))
-    finder = TermFinder(Lexicon([parse_termbase(data, corpus) for corpus, data in termbases]))
+    finder = TermFinder([parse_termbase(data, corpus) for corpus, data in termbases], definitions)
     owners = paragraphs.document_places(named_rows)
     pairs = [(documents[place], row) for place, row in zip(owners.tolist(), named_rows.tolist(), strict=True)]
     concepts = Postings.from_rows(finder.concepts(document, paragraphs[row]) for document, row in pairs)

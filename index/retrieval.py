@@ -102,7 +102,10 @@ class Retriever:
         self._encoder = encoder
         self._reranker = reranker
         self._terms = TermIndex(contents.words, contents.concepts, contents.context)
-        self.lexicon = Lexicon([parse_termbase(data, corpus) for corpus, data in contents.termbases])
+        self.lexicon = Lexicon(
+            [parse_termbase(data, corpus) for corpus, data in contents.termbases],
+            [defined.definition for defined in contents.definitions],
+        )
         self.documents = {document.document_id: document for document in contents.documents}
 
     @property

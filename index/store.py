@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 
 from corpus.documents import Document
 from corpus.errors import PinpointError
+from index.definitions import DEFINITIONS, DocumentDefinition, read_definitions, write_definitions
 from index.paragraph_file import LINES, ROWS, ParagraphFile
 from index.pointer import (
     FORMAT,
@@ -43,7 +44,7 @@ from index.vectors import VectorIndex
 _DOCUMENTS, _VECTORS = "documents.jsonl", "vectors.faiss"
 _QUESTION_MEAN = "question_mean.npy"
 _CONCEPTS, _CONTEXT, _WORDS = "concepts", "context", "words"
-_REQUIRED = {_DOCUMENTS, LINES, ROWS, _VECTORS, _QUESTION_MEAN, PLACES}
+_REQUIRED = {_DOCUMENTS, DEFINITIONS, LINES, ROWS, _VECTORS, _QUESTION_MEAN, PLACES}
 _TERMBASE_PREFIX = "terms-"
 _GENERATION_NAME = re.compile(r"gen-(\d+)")
 REBUILD = "run `pinpoint ingest --rebuild`"
@@ -68,6 +69,8 @@ class IndexContents:
     """The same of its headings, and of its document's titles, author, symbol and date."""
     words: Postings
     """What `index.words` finds in each paragraph's text, with its counts."""
+    definitions: tuple[DocumentDefinition, ...]
+    """Abbreviations that the documents define, by document."""
     termbases: tuple[tuple[str, bytes], ...]
     """(corpus, the bytes of its termbase file)"""
 
@@ -138,6 +141,7 @@ def _write_files(generation: Path, contents: IndexContents) -> None:
     except RuntimeError as error:
         # FAISS reports a full disk so.
         raise OSError(errno.EIO, f"{_VECTORS} could not be written") from error
+    write_definitions(generation, contents.definitions)
     np.save(generation / _QUESTION_MEAN, contents.question_mean, allow_pickle=False)
     for name, postings in ((_CONCEPTS, contents.concepts), (_CONTEXT, contents.context), (_WORDS, contents.words)):
         postings.save(generation, name)
@@ -245,6 +249,7 @@ def _read_generation(folder: Path, pointer: dict[str, Any]) -> IndexContents:
         concepts=Postings.load(generation, _CONCEPTS),
         context=Postings.load(generation, _CONTEXT),
         words=Postings.load(generation, _WORDS),
+        definitions=read_definitions(generation),
         termbases=tuple(
             (name.removeprefix(_TERMBASE_PREFIX).removesuffix(".tsv"), (generation / name).read_bytes())
             for name in files
