@@ -22,7 +22,7 @@ from index.postings import Postings
 from index.sources import Plan
 from index.store import IndexContents
 from index.term_finding import TermFinder
-from index.token_codec import TokenCodec
+from index.token_codec import TokenCodec, codec_for
 from index.token_segments import Segment
 from index.tokens import PLACE, UNSAVED, TokenStore, TokenWriter
 from index.vectors import VectorIndex
@@ -201,7 +201,7 @@ def _embed(
     rows = [old.paragraphs.row_of_text(paragraph.text) if old else None for paragraph in paragraphs]
     texts = (paragraph.text for paragraph, row in zip(paragraphs, rows, strict=True) if row is None)
     places_of = {text: known + place for place, text in enumerate(dict.fromkeys(texts))}
-    codec = TokenCodec(old.vectors.dimensions if old else encoder.dimensions)
+    codec = old.tokens.codec if old else codec_for(encoder.name, encoder.dimensions)
     new_vectors, new_places, segment = _encode(list(places_of), codec, encoder, report, workspace)
     # For each row a row of the old index, or behind them all a place among the texts just encoded.
     found = [places_of[paragraph.text] if row is None else row for paragraph, row in zip(paragraphs, rows, strict=True)]

@@ -67,7 +67,7 @@ class BundledEncoder:
         for number, states in self._model.run(sequences):
             place, start, _ = windows[number]
             spans = np.array([(0, 0), *pieces[number].offsets, (0, 0)], dtype=np.int32)
-            parts[place][start] = encoded_window(states, states.mean(axis=0), spans, len(prompt), start)
+            parts[place][start] = encoded_window(states.matching, states.last.mean(axis=0), spans, len(prompt), start)
             unfinished[place] -= 1
             if not unfinished[place]:
                 done += 1

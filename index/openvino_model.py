@@ -1,12 +1,14 @@
 """The bundled encoder as an OpenVINO model: built, saved, run. The only file that imports OpenVINO.
 
-In: the weights, then token ids. Out: the last layer's state of each token. It knows nothing of text.
+In: the weights, then token ids. Out: for each token the last layer's state, to be pooled, and a vector for late
+interaction. It knows nothing of text.
 The architecture is BERT's (Devlin et al. 2019): learned absolute positions, post-layer norm, GELU.
 """
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +27,20 @@ import openvino.opset13 as ops  # noqa: E402
 _FIRST_HALF_BLOCK = Q4_BLOCK // 2
 
 
+@dataclass(frozen=True, slots=True)
+class TokenStates:
+    """What the model makes of one sequence of tokens."""
+
+    last: NDArray[np.float32]
+    """(tokens, hidden): the last layer's states."""
+    matching: NDArray[np.float32]
+    """(tokens, hidden), of length 1: the last layer's states and those of `_matching_layer`, each of length 1, added
+    up. The earlier layer says more of the word, the last more of the text around it; together they match better
+    across languages than either (R@1 on XQuAD .849 against .835, English to Arabic questions)."""
+
+
 class TokenStateModel:
-    """A compiled model: token ids in, one state vector a token out. Safe to share between threads."""
+    """A compiled model: token ids in, two vectors a token out. Safe to share between threads."""
 
     def __init__(self, path: Path, precision: str | None = None) -> None:
         """Loads `path` (model.xml) for this machine's CPU.
@@ -41,16 +55,19 @@ class TokenStateModel:
         if precision:
             settings["INFERENCE_PRECISION_HINT"] = precision
         self._compiled = openvino.Core().compile_model(path, "CPU", settings)
+        # OpenVINO's bindings prepare themselves for arrays at the first one. Two threads that begin at once have
+        # been seen to wait for each other for ever.
+        self._infer(np.zeros(1, np.int32))
 
     @property
     def precision(self) -> str:
         """The arithmetic that this machine runs: "f32", "bf16" or "f16"."""
         return str(self._compiled.get_property("INFERENCE_PRECISION_HINT").get_type_name())
 
-    def run(self, sequences: Sequence[NDArray[np.int32]]) -> Iterator[tuple[int, NDArray[np.float32]]]:
+    def run(self, sequences: Sequence[NDArray[np.int32]]) -> Iterator[tuple[int, TokenStates]]:
         """Run the model on `sequences` of token ids and yield each one's place and states, as it is done.
 
-        States are (tokens, hidden). Nothing is padded: each sequence is a request of its own, the longest
+        Nothing is padded: each sequence is a request of its own, the longest
         first, so that no core is left with a long one at the end.
         """
         # Python's threads rather than OpenVINO's queue: its callbacks can abort the process at exit, when
@@ -64,11 +81,10 @@ class TokenStateModel:
         finally:
             pool.shutdown(cancel_futures=True)
 
-    def _infer(self, token_ids: NDArray[np.int32]) -> NDArray[np.float32]:
+    def _infer(self, token_ids: NDArray[np.int32]) -> TokenStates:
         request = self._compiled.create_infer_request()
         request.infer({0: token_ids[np.newaxis]})
-        states: NDArray[np.float32] = request.get_output_tensor(0).data[0].copy()
-        return states
+        return TokenStates(*(request.get_output_tensor(output).data[0].copy() for output in range(2)))
 
 
 def save_model(weights: WeightsFile, path: Path, on_layer: Callable[[], None]) -> None:
@@ -83,10 +99,27 @@ def save_model(weights: WeightsFile, path: Path, on_layer: Callable[[], None]) -
 def _build(weights: WeightsFile, on_layer: Callable[[], None]) -> openvino.Model:
     token_ids = ops.parameter([1, -1], np.int32, name="token_ids")
     states = _layer_norm(_embed(token_ids, weights), weights, "emb.ln")
+    earlier = states
     for layer in range(weights.shape.layers):
         states = _layer(states, weights, f"l{layer}.")
+        if layer + 1 == _matching_layer(weights.shape.layers):
+            earlier = states
         on_layer()
-    return openvino.Model([states], [token_ids], "encoder")
+    matching = _of_length_one(_of_length_one(states) + _of_length_one(earlier))
+    return openvino.Model([states, matching], [token_ids], "encoder")
+
+
+def _matching_layer(layers: int) -> int:
+    """The ninth of twelve.
+
+    Words of two languages are aligned best at about such a depth (Jalili Sabet et al. 2020, arXiv:2004.08728: the
+    eighth); 8 to 11 do nearly as well here.
+    """
+    return layers * 3 // 4
+
+
+def _of_length_one(states: Any) -> Any:
+    return ops.normalize_l2(states, _order(-1), 1e-12, "max")
 
 
 def _embed(token_ids: Any, weights: WeightsFile) -> Any:

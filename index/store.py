@@ -36,7 +36,7 @@ from index.pointer import (
     unreadable,
 )
 from index.postings import Postings
-from index.token_codec import CODEC, TokenCodec
+from index.token_codec import codec_for
 from index.token_segments import SEGMENT_NAME
 from index.tokens import PLACES, TokenStore
 from index.vectors import VectorIndex
@@ -96,7 +96,7 @@ def write_index(folder: Path, contents: IndexContents) -> None:
             "format": FORMAT,
             "parser": PARSER_VERSION,
             "encoder": contents.encoder,
-            "codec": CODEC,
+            "codec": contents.tokens.codec.name,
             "documents": len(contents.documents),
             "paragraphs": len(contents.paragraphs),
             "generation": generation.name,
@@ -224,11 +224,6 @@ def _read_generation(folder: Path, pointer: dict[str, Any]) -> IndexContents:
     segments: dict[str, object] = pointer["segments"]
     if not files.keys() >= _REQUIRED:
         raise damaged(folder / POINTER, folder)
-    if pointer["codec"] != CODEC:
-        raise DamagedIndexError(
-            f"The index in {folder} keeps its token vectors as {pointer['codec']}, this version reads {CODEC}: "
-            f"{rebuild_hint(folder)}."
-        )
     for name, expected in files.items():
         path = generation / name
         if not path.is_file() or _fingerprint(path) != expected:
@@ -239,13 +234,19 @@ def _read_generation(folder: Path, pointer: dict[str, Any]) -> IndexContents:
             raise damaged(path, folder)
     documents = tuple(_read_document(line) for line in _read_lines(generation / _DOCUMENTS))
     vectors = VectorIndex.load(generation / _VECTORS)
+    codec = codec_for(pointer["encoder"], vectors.dimensions)
+    if pointer["codec"] != codec.name:
+        raise DamagedIndexError(
+            f"The index in {folder} keeps its token vectors as {pointer['codec']}, this version reads {codec.name}: "
+            f"{rebuild_hint(folder)}."
+        )
     return IndexContents(
         encoder=pointer["encoder"],
         documents=documents,
         paragraphs=ParagraphFile.load(generation, [document.document_id for document in documents]),
         vectors=vectors,
         question_mean=np.load(generation / _QUESTION_MEAN, allow_pickle=False),
-        tokens=TokenStore.load(TokenCodec(vectors.dimensions), folder, generation, list(segments)),
+        tokens=TokenStore.load(codec, folder, generation, list(segments)),
         concepts=Postings.load(generation, _CONCEPTS),
         context=Postings.load(generation, _CONTEXT),
         words=Postings.load(generation, _WORDS),

