@@ -43,8 +43,9 @@ lint: $(VENV)/.tools
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# BENCHMARKS=DIR: a folder of benchmarks in BEIR's layout, measured too.
 bench: $(VENV)/.tools
-	$(BIN)/python -m eval.bench
+	$(BIN)/python -m eval.bench $(if $(BENCHMARKS),--benchmarks "$(BENCHMARKS)")
 
 # The browser test drives the system's Chromium; here it is installed where that is allowed.
 browser:

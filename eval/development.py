@@ -1,7 +1,7 @@
 """Figures on the development questions: does the right paragraph come first, is the value right.
 
-In: an opened library and questions. Out: counts and shares, against dense search with the same encoder
-in the same run. Confidence intervals, other corpora and reports are not made here.
+In: an opened library and questions. Out: the questions as a `Benchmark`, and counts and shares. Confidence
+intervals, other corpora and reports are not made here.
 """
 
 import time
@@ -13,20 +13,14 @@ import numpy as np
 from assistant.answering import Assistant
 from assistant.library import Library
 from assistant.question import analyse_question
+from eval.beir import Benchmark, BenchmarkParagraph, BenchmarkQuestion
+from eval.pinpoint_run import rank_stages
 from eval.question_set import EvaluationQuestion, relevant_paragraphs
+from eval.ranking_measures import RankingFigures
+from eval.system_runs import measure_benchmark
 
-CUTOFFS = (1, 3, 5, 10)
-
-
-@dataclass(frozen=True, slots=True)
-class RetrievalFigures:
-    """How often one of the relevant paragraphs is among the first k: recall at k for single answers."""
-
-    name: str
-    language: str
-    questions: int
-    found_within: tuple[float, ...]
-    """One share for each of `CUTOFFS`."""
+DEVELOPMENT = "npt"
+"""The benchmark's name: that of the bundled corpus."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,36 +42,33 @@ class AnswerFigures:
     """95th percentile."""
 
 
-def _first_ranks(
-    questions: Sequence[EvaluationQuestion], relevant: dict[str, set[str]], ranked: dict[str, list[str]]
-) -> dict[str, list[int]]:
-    """Rank of the first relevant paragraph of each question, by language and for "all"."""
-    ranks: dict[str, list[int]] = {}
-    for question in questions:
-        order = ranked[question.question_id]
-        rank = next((n for n, key in enumerate(order, 1) if key in relevant[question.question_id]), len(order) + 1)
-        for language in (question.language, "all"):
-            ranks.setdefault(language, []).append(rank)
-    return ranks
+def development_benchmark(library: Library, questions: Sequence[EvaluationQuestion]) -> Benchmark:
+    """The answerable questions over the library's paragraphs, as other systems can be given them too."""
+    paragraphs = library.retriever.paragraphs
+    pairs = [(library.document_of(paragraph), paragraph) for paragraph in paragraphs]
+    return Benchmark(
+        DEVELOPMENT,
+        tuple(BenchmarkParagraph(paragraph.paragraph_id, paragraph.text) for paragraph in paragraphs),
+        tuple(
+            BenchmarkQuestion(
+                question.question_id,
+                analyse_question(question.question).language,
+                question.question,
+                frozenset(relevant_paragraphs(question, pairs)),
+            )
+            for question in questions
+            if question.answerable
+        ),
+    )
 
 
-def measure_retrieval(library: Library, questions: Sequence[EvaluationQuestion]) -> list[RetrievalFigures]:
-    """Dense search and Pinpoint's, each over the same vectors, by language."""
-    pairs = [(library.document_of(paragraph), paragraph) for paragraph in library.retriever.paragraphs]
-    answerable = [question for question in questions if question.answerable]
-    relevant = {question.question_id: relevant_paragraphs(question, pairs) for question in answerable}
-    most = max(CUTOFFS)
-    dense: dict[str, list[str]] = {}
-    whole: dict[str, list[str]] = {}
-    for question in answerable:
-        dense[question.question_id] = library.retriever.dense_order(question.question, most)
-        language = analyse_question(question.question).language
-        found = library.search(question.question, language, most)
-        whole[question.question_id] = [result.paragraph.paragraph_id for result in found.results]
+def measure_retrieval(library: Library, questions: Sequence[EvaluationQuestion]) -> list[RankingFigures]:
+    """Every stage of the search on the answerable questions, by language."""
+    benchmark = development_benchmark(library, questions)
     return [
-        RetrievalFigures(name, language, len(ranks), tuple(sum(r <= k for r in ranks) / len(ranks) for k in CUTOFFS))
-        for name, ranked in (("dense", dense), ("pinpoint", whole))
-        for language, ranks in sorted(_first_ranks(answerable, relevant, ranked).items())
+        figures
+        for ranking in rank_stages(benchmark, library.retriever)
+        for figures in measure_benchmark(benchmark, ranking)
     ]
 
 

@@ -56,8 +56,9 @@ class TokenStateModel:
             settings["INFERENCE_PRECISION_HINT"] = precision
         self._compiled = openvino.Core().compile_model(path, "CPU", settings)
         # OpenVINO's bindings prepare themselves for arrays at the first one. Two threads that begin at once have
-        # been seen to wait for each other for ever.
-        self._infer(np.zeros(1, np.int32))
+        # been seen to wait for each other for ever. (No inference instead: one of a single token leaves the
+        # bfloat16 model in a state in which it answers other lengths with NaN.)
+        _ = openvino.Tensor(np.zeros(1, np.float32)).data
 
     @property
     def precision(self) -> str:

