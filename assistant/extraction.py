@@ -23,7 +23,7 @@ SIMILARITY_WEIGHT = 0.5
 """What a sentence's late interaction (z-score among all sentences looked at) adds to its paragraph's score."""
 CONCEPT_WEIGHT = 0.25
 """The same for the concepts that sentence and question both name."""
-VALUE_BONUS = 1.5
+VALUE_BONUS = 2.0
 """What holding a value of the kind that was asked for adds. The three were chosen together in a search over
 the development questions; the optimum is flat. `make bench` shows what they give together."""
 _CHOICE_SIMILARITY, _CHOICE_SHARED, _CHOICE_KIND = 10.0, 0.1, 0.3

@@ -29,7 +29,7 @@ TERM_CANDIDATES = 200
 """Paragraphs that the terms propose."""
 VECTOR_WEIGHT = 0.3
 """Weight of the vectors' z-score beside late interaction's."""
-COVERAGE_WEIGHT = 4.0
+COVERAGE_WEIGHT = 5.0
 """What it is worth, in standard deviations of late interaction, to have all of the question's terms. Both were
 chosen by `python -m eval.crossvalidation`, where anything nearby does as well."""
 
