@@ -11,7 +11,7 @@ help:
 	@echo "make install  set up the environment in $(VENV); instant when nothing changed"
 	@echo "make test     set up and run every test, the browser's too"
 	@echo "make lint     ruff, mypy, import-linter"
-	@echo "make bench    retrieval, answers and embedding speed on the development questions"
+	@echo "make bench    ranking, answers, speed and size, beside other systems; BENCHMARKS=DIR for more texts"
 
 chat: install
 	@$(BIN)/pinpoint chat
