@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 
 from assistant.answers import Answer, AnswerValue, Citation, CitedParagraph, Claim, Status
 from assistant.citations import is_reference, look_up, mention_of
-from assistant.confidence import THRESHOLD, probability, read_features
+from assistant.confidence import is_enough, probability, read_features
 from assistant.extraction import LOOKED_AT, Evidence, find_evidence
 from assistant.library import Library
 from assistant.question import Question, analyse_question
@@ -65,7 +65,7 @@ class Assistant:
             "extract": _milliseconds(searched, finished),
             "total": _milliseconds(started, finished),
         }
-        if confidence < THRESHOLD:
+        if not is_enough(confidence, analysed):
             return _not_found(analysed, evidence, confidence, timings)
         return _answered(analysed, evidence, confidence, timings)
 
