@@ -11,7 +11,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
-from assistant.answering import answer_value
+from assistant.composition import answer_value
 from assistant.confidence import Features, read_features
 from assistant.extraction import LOOKED_AT, find_evidence
 from assistant.question import analyse_question
