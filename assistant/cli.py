@@ -1,4 +1,4 @@
-"""The command line: `pinpoint ingest | paragraphs | search | ask | cite | chat`.
+"""The command line: `pinpoint ingest | paragraphs | search | ask | cite | check | chat`.
 
 In: arguments and the environment. Out: text for a person, or with `--json` one JSON object on standard
 output and nothing else there. Failures that a user can mend end with one line and exit code 1.
@@ -19,7 +19,7 @@ from typing import Any, ParamSpec
 import click
 
 from assistant import console
-from assistant.settings import Settings, read_settings
+from assistant.settings import Settings, read_model_settings, read_settings
 from corpus.errors import PinpointError
 
 _Arguments = ParamSpec("_Arguments")
@@ -68,9 +68,26 @@ def _command(function: Callable[_Arguments, None]) -> Callable[_Arguments, None]
 _json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
 
 
-def _settings(index: Path | None) -> Settings:
+def _with_llm(function: Callable[_Arguments, None]) -> Callable[_Arguments, None]:
+    """Options that name a language model."""
+    name = click.option("--llm", metavar="MODEL", help='Language model, such as "openai:gpt-5.5" (else PINPOINT_LLM).')
+    address = click.option(
+        "--llm-base-url", metavar="URL", help="OpenAI-compatible server of the model (else PINPOINT_LLM_BASE_URL)."
+    )
+    return name(address(function))
+
+
+def _settings(index: Path | None, llm: str | None = None, llm_base_url: str | None = None) -> Settings:
     settings = read_settings()
-    return settings if index is None else replace(settings, index=index)
+    if index is not None:
+        settings = replace(settings, index=index)
+    if llm is not None:
+        settings = replace(settings, llm=read_model_settings(llm))
+    if llm_base_url is not None:
+        if settings.llm is None:
+            raise PinpointError("--llm-base-url says where, but not which model: name it with --llm or PINPOINT_LLM.")
+        settings = replace(settings, llm=replace(settings.llm, base_url=llm_base_url))
+    return settings
 
 
 @main.command(short_help="Add or update files and folders.")
@@ -133,15 +150,25 @@ def search(query: str, count: int, corpora: tuple[str, ...], index: Path | None,
 @main.command(short_help="Answer a question with cited paragraphs.")
 @click.argument("question")
 @click.option("--corpus", "corpora", multiple=True, help="Only this corpus; may be given several times.")
+@_with_llm
 @_json
 @_command
-def ask(question: str, corpora: tuple[str, ...], index: Path | None, as_json: bool) -> None:
-    """Answer a question with cited paragraphs; "-" reads one question a line from standard input."""
-    from assistant.answering import Assistant
-    from assistant.answers import answer_record
-    from assistant.opening import open_library
+def ask(
+    question: str,
+    corpora: tuple[str, ...],
+    llm: str | None,
+    llm_base_url: str | None,
+    index: Path | None,
+    as_json: bool,
+) -> None:
+    """Answer a question with cited paragraphs; "-" reads one question a line from standard input.
 
-    assistant = Assistant(open_library(_settings(index)))
+    With a language model, the answer is what it writes, as far as the cited paragraphs bear it out.
+    """
+    from assistant.answers import answer_record
+    from assistant.opening import open_assistant
+
+    assistant, _ = open_assistant(_settings(index, llm, llm_base_url))
 
     def answer(line: str) -> dict[str, Any]:
         return answer_record(assistant.ask(line, corpora=corpora or None))
@@ -167,21 +194,34 @@ def cite(reference: str, index: Path | None, as_json: bool) -> None:
     _answer_lines("reference", reference, follow, as_json, console.show_lookup)
 
 
+@main.command(short_help="Check the cited sentences of a draft.")
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
+@_json
+@_command
+def check(file: Path, index: Path | None, as_json: bool) -> None:
+    """Check a draft (.md, .txt, .docx, …): whether each paragraph that it cites says what the sentence says."""
+    from assistant.check_command import check_file, show_check
+
+    _print(check_file(file, _settings(index)), as_json, show_check)
+
+
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; loopback only.")
 @click.option("--port", default=7860, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--open", "open_browser", is_flag=True, help="Open the page in the browser.")
+@_with_llm
 @_command
-def chat(host: str, port: int, open_browser: bool, index: Path | None) -> None:
+def chat(
+    host: str, port: int, open_browser: bool, llm: str | None, llm_base_url: str | None, index: Path | None
+) -> None:
     """Open the assistant in the browser."""
     _require_loopback(host)
-    from assistant.answering import Assistant
-    from assistant.opening import open_library
+    from assistant.opening import open_assistant
 
-    library = open_library(_settings(index))
+    assistant, library = open_assistant(_settings(index, llm, llm_base_url))
     from assistant.chat.app import serve
 
-    serve(Assistant(library), library, host, port, open_browser=open_browser)
+    serve(assistant, library, host, port, open_browser=open_browser)
 
 
 def _require_loopback(host: str) -> None:

@@ -8,10 +8,14 @@ paragraphs. Which of the two, `assistant.answering` decides.
 from collections.abc import Sequence
 
 from assistant.answers import Answer, AnswerValue, Citation, CitedParagraph, Claim
+from assistant.differing import differing_figures
 from assistant.extraction import Evidence
+from assistant.library import Library
+from assistant.listing import enumerated_countries, whole_list
 from assistant.question import Question
-from assistant.rendering import render_value
+from assistant.rendering import render_iso_date, render_value
 from assistant.values import Value
+from corpus.documents import Document, Paragraph
 
 MODEL = "extractive"
 _MOST_CITATIONS = 3
@@ -45,34 +49,78 @@ def not_found(question: Question, evidence: Sequence[Evidence], confidence: floa
     )
 
 
-def answered(question: Question, evidence: Sequence[Evidence], confidence: float, timings: dict[str, float]) -> Answer:
-    """The best evidence and what says the same. `evidence` must not be empty."""
-    chosen = _choose_cited(evidence)
-    citations = tuple(_cite(marker, item) for marker, item in enumerate(chosen, start=1))
-    value = chosen[0].value
-    claims = [quoted(citation) for citation in citations]
-    if value is None:
-        text = "\n".join(f"{citation.quote} [{citation.marker}]" for citation in citations)
+def answered(
+    question: Question,
+    evidence: Sequence[Evidence],
+    library: Library,
+    confidence: float,
+    timings: dict[str, float],
+) -> Answer:
+    """The best evidence, what says the same, and what other documents say instead. `evidence` must not be empty."""
+    best = evidence[0]
+    if best.value is None:
+        citations, claims, text = _quotes(question, evidence, library)
         shown = None
     else:
-        shown = answer_value(value, question)
-        markers = tuple(citation.marker for citation in citations)
-        text = shown.text + " " + "".join(f"[{marker}]" for marker in markers)
-        claims.insert(0, Claim(shown.text, markers, "supported", "the value stands in the quote"))
+        shown = answer_value(best.value, question)
+        citations, claims, text = _figures(question, evidence, library)
     return Answer(
-        question.text, question.language, "answered", text, shown, confidence, citations, (), tuple(claims), MODEL,
-        timings,
+        question.text, question.language, "answered", text, shown, confidence, tuple(citations), (), tuple(claims),
+        MODEL, timings,
     )  # fmt: skip
 
 
-def _choose_cited(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """The best evidence, and what says the same: the same value, or nearly as good a sentence."""
+_Parts = tuple[list[Citation], list[Claim], str]
+
+
+def _figures(question: Question, evidence: Sequence[Evidence], library: Library) -> _Parts:
+    """The value, and what other documents give instead, each as of its document's date."""
     best = evidence[0]
-    if best.value:
-        same = [item for item in evidence[1:] if item.value and item.value.normalized == best.value.normalized]
+    assert best.value is not None
+    same = [item for item in evidence[1:] if item.value and item.value.normalized == best.value.normalized]
+    groups = [[best, *same][:_MOST_CITATIONS], *([item] for item in differing_figures(evidence, library.retriever))]
+    citations: list[Citation] = []
+    claims: list[Claim] = []
+    lines = []
+    for group in groups:
+        cited = [_cite(marker, item) for marker, item in enumerate(group, start=len(citations) + 1)]
+        value = group[0].value
+        assert value is not None
+        shown = answer_value(value, question).text
+        markers = tuple(citation.marker for citation in cited)
+        claims.append(Claim(shown, markers, "supported", "the value stands in the quote"))
+        dated = f"{_dated(cited[0].document, question.language)}: {shown}" if len(groups) > 1 else shown
+        lines.append(f"{dated} " + "".join(f"[{marker}]" for marker in markers))
+        citations += cited
+    return citations, [*claims, *map(quoted, citations)], "\n".join(lines)
+
+
+def _dated(document: Document, language: str) -> str:
+    """A document with its date, as a reader names it: "Report by Belgium (2022), 4–28 January 2022"."""
+    name = document.symbol or document.short_title_in(language)
+    return f"{name}, {render_iso_date(document.date, language)}" if document.date else name
+
+
+def _quotes(question: Question, evidence: Sequence[Evidence], library: Library) -> _Parts:
+    """The best sentences; of a list all items, of an enumeration its names first."""
+    best = evidence[0]
+    items = whole_list(best, library)
+    if items:
+        found = [_cite(1, best), *(_cite_whole(marker, item, best) for marker, item in enumerate(items, start=2))]
     else:
-        same = [item for item in evidence[1:] if item.score > best.score - _CLOSE]
-    return [best, *same][:_MOST_CITATIONS]
+        close = [item for item in evidence[1:] if item.score > best.score - _CLOSE]
+        found = [_cite(marker, item) for marker, item in enumerate([best, *close][:_MOST_CITATIONS], start=1)]
+    claims = [quoted(citation) for citation in found]
+    text = "\n".join(f"{citation.quote} [{citation.marker}]" for citation in found)
+    names = enumerated_countries(question, best, library.retriever.lexicon)
+    if names:
+        claims.insert(0, Claim(names, (1,), "supported", "the names stand in the quote"))
+        text = f"{names} [1]\n{text}"
+    return found, claims, text
+
+
+def _cite_whole(marker: int, item: Paragraph, lead: Evidence) -> Citation:
+    return Citation(marker, item, lead.found.document, item.text, 0, len(item.text), lead.score)
 
 
 def _cite(marker: int, item: Evidence) -> Citation:

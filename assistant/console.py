@@ -49,7 +49,21 @@ def show_report(report: dict[str, Any]) -> None:
 
 
 def show_answer(record: dict[str, Any]) -> None:
-    """An answer: the value, each quote with its reference; or that nothing was found, and what is near."""
+    """An answer: the value, each quote with its reference; or that nothing was found, and what is near.
+
+    What a language model wrote comes first; what of it the paragraphs do not bear out is named as such.
+    """
+    if record["interpreted_question"]:
+        _OUT.print(Text(f"Understood as: {record['interpreted_question']}", style="dim"))
+    _show_found(record)
+    left_out = [claim for claim in record["claims"] if claim["verdict"] == "unsupported"]
+    for claim in left_out:
+        _OUT.print(Text.assemble("Left out: ", (claim["text"], "strike"), (f" ({claim['reason']})", "dim")))
+    if record["note"]:
+        _OUT.print(Text(record["note"], style="dim"))
+
+
+def _show_found(record: dict[str, Any]) -> None:
     if record["status"] == "not_found":
         _OUT.print(Text(record["answer"], style="bold"))
         if record["nearest"]:
@@ -58,7 +72,9 @@ def show_answer(record: dict[str, Any]) -> None:
             _OUT.print(_indented(_reference(near), 2))
             _OUT.print(_indented(Text(_excerpt(near["text"]), style="dim"), 4))
         return
-    if record["value"]:
+    if record["model"] not in ("extractive", "lookup"):
+        _OUT.print(Text(record["answer"], style="bold"))
+    elif record["value"]:
         _OUT.print(Text(record["value"]["text"], style="bold"))
     for citation in record["citations"]:
         _OUT.print(Text.assemble((f"[{citation['marker']}] ", "bold cyan"), _reference(citation)))
@@ -81,6 +97,11 @@ def show_lookup(record: dict[str, Any]) -> None:
         _OUT.print(_reference(paragraph))
         text = paragraph["text"] if record["kind"] == "paragraph" else _excerpt(paragraph["text"])
         _OUT.print(_indented(Text(text), 4))
+    if record["mentions"]:
+        _OUT.print(Text("Cited by:", style="bold"))
+    for paragraph in record["mentions"]:
+        _OUT.print(_indented(_reference(paragraph), 2))
+        _OUT.print(_indented(Text(_excerpt(paragraph["text"]), style="dim"), 6))
 
 
 def show_paragraphs(records: list[dict[str, Any]]) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from assistant.answering import Assistant
 from assistant.citations import find_document
 from assistant.console import ingest_progress
 from assistant.library import Catalogue, Library
@@ -66,6 +67,23 @@ def open_library(settings: Settings) -> Library:
     encoder = load_encoder(settings.encoder)
     reranker = CrossEncoderReranker(settings.reranker) if settings.reranker else None
     return Library(contents, encoder, reranker)
+
+
+def open_assistant(settings: Settings) -> tuple[Assistant, Library]:
+    """The assistant over the index, with the language model that the settings name, and the library it answers from.
+
+    Raises:
+        PinpointError: as `open_library` does; or the language model cannot be used.
+
+    """
+    model = None
+    if settings.llm is not None:
+        # Imported here: it takes a second or two, which answers without a model are not to wait for.
+        from assistant.chat_model import ChatModel
+
+        model = ChatModel(settings.llm)
+    library = open_library(settings)
+    return Assistant(library, model), library
 
 
 def open_catalogue(settings: Settings) -> Catalogue:

@@ -21,7 +21,7 @@ def render_value(value: Value, language: str) -> str:
     English as the UN writes it (day first); numbers in full with the language's grouping. A language that
     CLDR does not know is answered in English.
     """
-    locale = _locale(language)
+    locale = locale_of(language)
     if value.kind == "money":
         code, amount = value.normalized.split(" ")
         return _render_money(Decimal(amount), code, locale)
@@ -29,13 +29,18 @@ def render_value(value: Value, language: str) -> str:
         return str(format_percent(Decimal(value.normalized) / 100, locale=locale, decimal_quantization=False))
     if value.kind == "number":
         return str(format_decimal(Decimal(value.normalized), locale=locale, decimal_quantization=False))
-    if "/" in value.normalized:
-        first, last = value.normalized.split("/")
-        return _render_period(first, last, locale)
-    return _render_date(value.normalized, locale)
+    return render_iso_date(value.normalized, language)
 
 
-def _locale(language: str) -> Locale:
+def render_iso_date(written: str, language: str) -> str:
+    """A date or period in ISO 8601 as readers of `language` write it: "2022-01-04/2022-01-28"."""
+    first, _, last = written.partition("/")
+    locale = locale_of(language)
+    return _render_period(first, last, locale) if last else _render_date(first, locale)
+
+
+def locale_of(language: str) -> Locale:
+    """CLDR's data for `language`; English, as the UN writes it, where CLDR does not know it."""
     if language == "en":
         # The UN writes "29 June 1999", as CLDR's British English does.
         return Locale.parse("en_GB")

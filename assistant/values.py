@@ -13,7 +13,9 @@ from typing import Literal
 
 from assistant.amounts import find_amounts
 from assistant.dates import find_dates
+from assistant.fractions import find_fractions
 from assistant.lookalikes import masked, without_lookalikes
+from assistant.numerals import plain_characters
 from corpus.language import detect_language
 
 ValueKind = Literal["date", "year", "period", "number", "money", "percent"]
@@ -40,13 +42,15 @@ def find_values(text: str, language: str | None = None, year: int | None = None)
     `year` completes days and months that name none. Example: "捐款 2 000 万欧元" → money, "EUR 20000000".
     """
     language = language or detect_language(text)
-    plain = without_lookalikes(text)
+    fractions = find_fractions(plain_characters(text))
+    plain = masked(without_lookalikes(text), ((start, end) for start, end, _ in fractions))
     # First what a currency, a percent sign or a multiplier makes certain, so that "2000 万" is no year.
     certain = [amount for amount in find_amounts(plain, language) if amount.kind != "number" or amount.multiplier > 1]
     plain = masked(plain, ((amount.start, amount.end) for amount in certain))
     dates = find_dates(plain, language, year)
     plain = masked(plain, ((date.start, date.end) for date in dates))
     values = [Value(date.kind, date.normalized, date.start, date.end, "") for date in dates]
+    values += [Value("percent", str(percent), start, end, "") for start, end, percent in fractions]
     for amount in [*certain, *find_amounts(plain, language)]:
         unit = _joined_lines(text[amount.unit_start : amount.unit_end])
         values.append(Value(amount.kind, amount.normalized, amount.start, amount.end, unit))

@@ -1,16 +1,14 @@
-"""Locators for people: how each of the six UN languages writes "paragraph 18", and how to read it back.
+"""Locators for people: how each of the six UN languages writes "paragraph 18".
 
-In: a `Locator` and a language, or what a person typed behind a symbol. Out: text, or a `LocatorQuery`.
-Which document is meant is not decided here.
+In: a `Locator` and a language. Out: text. What people write in its place is read in `corpus.locator_reading`.
 """
 
+import functools
 import re
-import unicodedata
-from dataclasses import dataclass
 
 from corpus.documents import Locator, ParagraphKind
 from corpus.language import UN_LANGUAGES
-from corpus.numbering import read_number
+from corpus.plain_text import folded
 
 _NUMBERED: dict[str, dict[ParagraphKind, str]] = {
     "en": {"paragraph": "para. {}", "article": "art. {}", "footnote": "footnote {}"},
@@ -46,38 +44,27 @@ _IN_SECTION = {
 }
 _SECTION_SEPARATOR = " › "
 
-_PARAGRAPH_WORDS = (
-    r"(?:paragraphs?|paras?|paragraphes?|párrafos?|párrs?|pars?|пункты?|пп?|параграфы?|الفقرات|الفقرة|فقرة|§+|¶+)"
-)
-_ARTICLE_WORDS = r"(?:articles?|art[ií]culos?|arts?|статья|ст|المادة)"
-_FOOTNOTE_WORDS = r"(?:footnotes?|fn|notes?|notas?|сноска|сн|الحاشية|حاشية)"
-_NUMBER = r"(?P<number>\d{1,4}(?:\.\d{1,3}){0,4}(?:\s*\(?[a-z]{1,4}\)?(?![a-z]))?(?:\s*\([a-z0-9]{1,4}\))*|\*+)"
-_FORMS: tuple[tuple[ParagraphKind, str], ...] = (
-    ("footnote", rf"{_FOOTNOTE_WORDS}\.?\s*{_NUMBER}"),
-    ("footnote", rf"(?:脚注|注)\s*{_NUMBER}"),
-    ("article", rf"{_ARTICLE_WORDS}\.?\s*{_NUMBER}"),
-    ("article", rf"第\s*{_NUMBER}\s*条"),
-    ("paragraph", rf"{_PARAGRAPH_WORDS}\.?\s*{_NUMBER}"),
-    ("paragraph", rf"第\s*{_NUMBER}\s*(?:段|款)"),
-    ("paragraph", _NUMBER),
-)
-
-_CHINESE_ORDINAL = re.compile("第([一二三四五六七八九十百]{1,6})([条段款])")
 _TELLING_WORDS = (
     ("zh", re.compile("[\u3400-\u9fff]")),
     ("ru", re.compile("[а-яА-Я]")),
     ("ar", re.compile("[\u0600-\u06ff]")),
-    ("es", re.compile(r"\b(?:párrs?|párrafos?|artículos?|nota|encabezamiento|sin número)\b", re.IGNORECASE)),
-    ("fr", re.compile(r"\b(?:pars?\.|paragraphes?|note \d|page de titre|non numéroté)", re.IGNORECASE)),
+    (
+        "es",
+        re.compile(
+            r"\b(?:párrs?|párrafos?|artículos?|nota|encabezamiento|sin número|informe|resolución|documento|anexo"
+            r"|sección|págs?|páginas?|parte dispositiva|preámbulo)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "fr",
+        re.compile(
+            r"\b(?:pars?\.|paragraphes?|note \d|page de titre|non numéroté|rapport|résolution|document de travail"
+            r"|annexe|dispositif|préambule)",
+            re.IGNORECASE,
+        ),
+    ),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class LocatorQuery:
-    """What a person asked for behind a document's name."""
-
-    kind: ParagraphKind
-    number: str
 
 
 def render_locator(locator: Locator, language: str) -> str:
@@ -102,18 +89,24 @@ def _with_section(written: str, locator: Locator, language: str) -> str:
     return _IN_SECTION[language].format(_SECTION_SEPARATOR.join(locator.section), written)
 
 
-def parse_locator(text: str) -> LocatorQuery | None:
-    """The paragraph, article or footnote that `text` names, in any of the six languages, or None.
+def printed_locator_at(small: str) -> int | None:
+    """Where a locator that `render_locator` prints begins at the end of a folded text; None where there is none.
 
-    Example: "párr. 18" → paragraph 18; "第 18 段" → paragraph 18; "18 (a)" → paragraph 18(a).
+    Example: in "npt/conf.2015/39, “pillar i”, unnumbered para. 2" where the quotation mark stands.
     """
-    narrow = unicodedata.normalize("NFKC", text).strip(" \t,;:.。，；：").casefold()
-    narrow = _CHINESE_ORDINAL.sub(lambda match: f"第{read_number(match.group(1))}{match.group(2)}", narrow)
-    for kind, form in _FORMS:
-        match = re.fullmatch(form, narrow)
-        if match:
-            return LocatorQuery(kind, _canonical_number(match.group("number")))
-    return None
+    form = _printed_form().search(small)
+    if form is None:
+        return None
+    section = re.search(r"[“«][^\n]{1,400}[”»]\s?[,،，]\s?$", small[: form.start()])
+    return section.start() if section else form.start()
+
+
+@functools.cache
+def _printed_form() -> re.Pattern[str]:
+    templates = [form for forms in _NUMBERED.values() for form in forms.values()]
+    templates += [*_UNNUMBERED.values(), *_MASTHEAD.values(), *(form + " {}" for form in _MASTHEAD.values())]
+    forms = {re.escape(folded(form)).replace(r"\{\}", r"[\w.()* ]{1,24}") for form in templates}
+    return re.compile(rf"(?<![^\W_\d])(?:{'|'.join(sorted(forms, key=len, reverse=True))})\W{{0,3}}$")
 
 
 def reference_language(text: str) -> str:
@@ -122,9 +115,3 @@ def reference_language(text: str) -> str:
     Example: "NPT/CONF.2015/39, párr. 3" → "es"; "A/RES/67/53, para. 3" → "en".
     """
     return next((language for language, pattern in _TELLING_WORDS if pattern.search(text)), "en")
-
-
-def _canonical_number(number: str) -> str:
-    """One spelling: "18 (a)" and "18a" → "18(a)"."""
-    joined = re.sub(r"\s+", "", number)
-    return re.sub(r"^(\d+)([a-z]{1,4})", r"\1(\2)", joined)

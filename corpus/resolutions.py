@@ -6,7 +6,7 @@ whose symbols are not known here, such as a parliament, is left out.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _BODIES = {
     "A/HRC/RES": r"Human Rights Council|Conseil des droits de l['’]homme|Consejo de Derechos Humanos"
@@ -56,6 +56,10 @@ class NamedResolution:
     symbol: str
     start: int
     end: int
+    outer_start: int
+    """Where the body begins that is named in front: "Security Council resolution 1540"; else `start`."""
+    outer_end: int
+    """Where the body ends that is named behind: "resolution 1540 of the Security Council"; else `end`."""
 
 
 def find_named_resolutions(text: str) -> list[NamedResolution]:
@@ -73,8 +77,17 @@ def find_named_resolutions(text: str) -> list[NamedResolution]:
     return found
 
 
+def names_other_body(text: str, start: int) -> bool:
+    """Whether what stands right before `text[start]` is a body that has other symbols, or an unknown acronym."""
+    before = text[max(0, start - _REACH) : start]
+    body = _BODY_BEFORE.search(before)
+    acronym = re.search(r"(?<![A-Z])[A-Z]{2,}\s*$", before)
+    is_known = body is not None and not body.group(f"b{len(_BODIES) - 1}")
+    return not is_known and (body is not None or (acronym is not None and acronym.group().strip() != "UN"))
+
+
 def _read_list(text: str, match: re.Match[str], between: str, *, several: bool) -> list[NamedResolution]:
-    prefix = _body_prefix(text, match, between)
+    prefix, outer_start, outer_end = _body_beside(text, match, between)
     found: list[NamedResolution] = []
     for item in _ITEM.finditer(text, match.start("list"), match.end("list")):
         if item.group("number") is None:
@@ -82,28 +95,40 @@ def _read_list(text: str, match: re.Match[str], between: str, *, several: bool) 
         # "resolution 1540 and 180 States": a bare number behind another is one only where several are named.
         if item.group().isdecimal() and (_NO_RESOLUTION.match(text, item.end()) or (found and not several)):
             break
-        symbol = _symbol(item.group(), prefix)
+        symbol = resolution_symbol(item.group(), prefix)
         if symbol:
-            found.append(NamedResolution(symbol, item.start() if found else match.start(), item.end()))
-    if found and match.re is _CHINESE and found[-1].end <= match.end():
+            start = item.start() if found else match.start()
+            found.append(
+                NamedResolution(symbol, start, item.end(), start if found else min(start, outer_start), item.end())
+            )
+    if found:
         last = found[-1]
-        found[-1] = NamedResolution(last.symbol, last.start, match.end())
+        end = match.end() if match.re is _CHINESE and last.end <= match.end() else last.end
+        found[-1] = replace(last, end=end, outer_end=max(end, outer_end) if last.end == match.end("list") else end)
     return found
 
 
-def _body_prefix(text: str, match: re.Match[str], between: str) -> str | None:
-    """What the symbols of the body named beside the resolution begin with; None where none is named."""
-    near = (
-        _BODY_BEFORE.search(between)
-        or _BODY_BEFORE.search(text[max(0, match.start() - _REACH) : match.start()])
-        or _BODY_AFTER.match(text[match.end() : match.end() + _REACH])
-    )
+def _body_beside(text: str, match: re.Match[str], between: str) -> tuple[str | None, int, int]:
+    """What the symbols of the body named beside the resolution begin with, and the span with that body.
+
+    None where no body is named.
+    """
+    near = _BODY_BEFORE.search(between)
+    outer_start, outer_end = match.span()
     if near is None:
-        return None
-    return next(prefix for index, prefix in enumerate(_BODIES) if near.group(f"b{index}"))
+        from_place = max(0, match.start() - _REACH)
+        near = _BODY_BEFORE.search(text[from_place : match.start()])
+        outer_start = from_place + near.start() if near else match.start()
+    if near is None:
+        near = _BODY_AFTER.match(text[match.end() : match.end() + _REACH])
+        outer_end = match.end() + near.end() if near else match.end()
+    if near is None:
+        return None, *match.span()
+    prefix = next(prefix for index, prefix in enumerate(_BODIES) if near.group(f"b{index}"))
+    return prefix, outer_start, outer_end
 
 
-def _symbol(number: str, prefix: str | None) -> str | None:
+def resolution_symbol(number: str, prefix: str | None) -> str | None:
     """The symbol of one resolution, or None where no known body numbers its resolutions in that way."""
     narrow = re.sub(r"\s+", "", number).replace("（", "(").replace("）", ")").upper()
     forms = {

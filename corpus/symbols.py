@@ -15,14 +15,21 @@ from dataclasses import dataclass
 from corpus.resolutions import find_named_resolutions
 
 _SEGMENT = r"[A-Za-z0-9][A-Za-z0-9.\-]*"
-_PARENTHESIS = r"\s?[(（](?:Vol\.?\s?[IVX]+|Part\s?[IVX]+|第[一二三四五六七八九十]+[卷部分]+|\d{4}|[IVX]+)[)）]"
-_BODY = rf"(?P<symbol>[A-Z]{{1,10}}(?:\(\d{{1,3}}\))?(?:/{_SEGMENT}(?:{_PARENTHESIS})*)+)"
+_SUFFIX = r"(?:Rev(?:ision)?|Add(?:endum)?|Corr(?:igendum)?|Amend)"
+_PARENTHESIS = (
+    r"\s?[(（](?:Vol\.?\s?[IVX]+|Part\s?[IVX]+|第[一二三四五六七八九十]+[卷部分]+|\d{4}|[IVX]+"
+    rf"|{_SUFFIX}\.?\s?\d{{1,2}})[)）]"
+)
+_BODY = (
+    rf"(?P<symbol>[A-Z]{{1,10}}(?:\(\d{{1,3}}\))?(?:/(?:{_SUFFIX}\.?\s\d{{1,2}}(?!\d)|{_SEGMENT})(?:{_PARENTHESIS})*)+)"
+)
 _SYMBOL = re.compile(rf"(?<![A-Za-z0-9/._-]){_BODY}")
 _SYMBOL_IN_LINK = re.compile(rf"(?<=/){_BODY}")
 _SYMBOL_IN_ADDRESS = re.compile(rf"(?:undocs|documents\.un|docs\.un)\.org/(?:[a-z]{{2}}/)?{_BODY}")
 _FOOTNOTED_WORD = re.compile(r"[A-Z]+/[A-Z]{3,}\d{1,2}")
 """Two words with the number of a footnote behind them: "HIV/AIDS2"."""
-_VOLUME = re.compile(r"\(第([一二三四五六七八九十])[卷]\)")
+_SPELLED_SUFFIX = re.compile(r"[/(](Rev|Add|Corr)(?:ision|endum|igendum)?\.?(\d{1,2})\)?(?![\w])", re.IGNORECASE)
+_VOLUME = re.compile(r"\(第([一二三四五六七八九十])(卷|部分)\)")
 _ROMAN_OF_CHINESE = dict(
     zip("一二三四五六七八九十", ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"], strict=True)
 )
@@ -40,10 +47,14 @@ class SymbolMatch:
 def normalise_symbol(symbol: str) -> str:
     """One spelling of a symbol: half-width, no blanks, "(第一卷)" as "(Vol.I)", no stop at the end.
 
-    Example: "ＮＰＴ/CONF.2010/50 (第一卷)" → "NPT/CONF.2010/50(Vol.I)".
+    Examples: "ＮＰＴ/CONF.2010/50 (第一卷)" → "NPT/CONF.2010/50(Vol.I)"; "INFCIRC/225/Revision 5" and
+    "INFCIRC/225 (Rev. 5)" → "INFCIRC/225/Rev.5".
     """
     narrow = re.sub(r"\s+", "", unicodedata.normalize("NFKC", symbol))
-    return _VOLUME.sub(lambda match: f"(Vol.{_ROMAN_OF_CHINESE[match.group(1)]})", narrow).rstrip(".-/(")
+    narrow = _SPELLED_SUFFIX.sub(lambda match: f"/{match.group(1).title()}.{match.group(2)}", narrow)
+    return _VOLUME.sub(
+        lambda match: f"({'Vol.' if match.group(2) == '卷' else 'Part'}{_ROMAN_OF_CHINESE[match.group(1)]})", narrow
+    ).rstrip(".-/(")
 
 
 def symbol_key(symbol: str) -> str:

@@ -28,7 +28,8 @@ from eval.development import development_benchmark
 from eval.pinpoint_run import index_benchmark
 from eval.question_set import DEVELOPMENT_QUESTIONS, read_questions
 from index.encoder_choice import BUNDLED, load_encoder
-from index.retrieval import COVERAGE_WEIGHT, VECTOR_WEIGHT, Retriever, StageScores
+from index.fusion import COVERAGE_WEIGHT, VECTOR_WEIGHT, StageScores
+from index.retrieval import Retriever
 
 FOLDS = 5
 VECTOR_WEIGHTS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.7)

@@ -16,7 +16,15 @@ from corpus.documents import Document, Paragraph
 from corpus.errors import PinpointError
 from corpus.termbase import parse_termbase
 from index.encoder import EncodedText, Encoder
-from index.late_interaction import STRETCH_TOKENS, score_candidates
+from index.fusion import StageScores
+from index.late_interaction import (
+    NOTHING_FOUND,
+    STRETCH_TOKENS,
+    TokenHeights,
+    score_candidates,
+    token_heights,
+    weakest_match,
+)
 from index.lexicon import Concept, Lexicon
 from index.reranker import RERANKED, Reranker, rerank
 from index.store import REBUILD, IndexContents
@@ -27,11 +35,6 @@ CANDIDATES = 400
 """Paragraphs that the vectors propose."""
 TERM_CANDIDATES = 200
 """Paragraphs that the terms propose."""
-VECTOR_WEIGHT = 0.3
-"""Weight of the vectors' z-score beside late interaction's."""
-COVERAGE_WEIGHT = 5.0
-"""What it is worth, in standard deviations of late interaction, to have all of the question's terms. Both were
-chosen by `python -m eval.crossvalidation`, where anything nearby does as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class Search:
     concepts: tuple[Concept, ...]
     encoded: EncodedText
     results: tuple[ScoredParagraph, ...]
+    heights: TokenHeights = NOTHING_FOUND
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,30 +67,6 @@ class Question:
     concepts: tuple[Concept, ...]
     words: tuple[str, ...]
     """Its terms that no concept stands for."""
-
-
-@dataclass(frozen=True, slots=True)
-class StageScores:
-    """What each stage makes of the candidates."""
-
-    rows: NDArray[np.int64]
-    """(candidates,): rows of the index, ascending; the arrays below belong to them."""
-    vector: NDArray[np.float32]
-    """Inner product of the paragraph's vector with the centred question."""
-    coverage: NDArray[np.float32]
-    late: NDArray[np.float32]
-
-    def fused(
-        self, vector_weight: float = VECTOR_WEIGHT, coverage_weight: float = COVERAGE_WEIGHT
-    ) -> NDArray[np.float32]:
-        """The three added up (candidates,): a convex combination (Bruch et al. 2022, arXiv:2210.11934).
-
-        Coverage is a share already and not made a z-score: one rare word would stand out by ten deviations.
-        """
-        total: NDArray[np.float32] = (
-            z_scores(self.late) + vector_weight * z_scores(self.vector) + coverage_weight * self.coverage
-        )
-        return total
 
 
 class Retriever:
@@ -117,11 +97,15 @@ class Retriever:
         self, question: str, language: str, count: int = 10, *, corpora: Collection[str] | None = None
     ) -> Search:
         """The `count` best paragraphs for a question, of all corpora or only some."""
+        return self.search_among(question, language, count, self._rows_of_corpora(corpora))
+
+    def search_among(self, question: str, language: str, count: int, among: NDArray[np.int64] | None) -> Search:
+        """The same of those rows only: (rows,), ascending; None for all."""
         asked = self.understand(question, language)
-        scores = self.score(asked, self._rows_of_corpora(corpora))
+        scores = self.score(asked, among)
         ranked = _best(scores.rows, scores.fused(), max(count, RERANKED if self._reranker else 0))
         results = tuple(self._scored(row, score) for row, score in self._reranked(question, ranked)[:count])
-        return Search(question, language, asked.concepts, asked.encoded, results)
+        return Search(question, language, asked.concepts, asked.encoded, results, scores.heights)
 
     def understand(self, question: str, language: str) -> Question:
         """Encodes a question and finds what it names and says."""
@@ -138,11 +122,13 @@ class Retriever:
         nearest, _ = self._contents.vectors.search(centred, CANDIDATES, among)
         coverage = self._terms.coverage(question.words, {concept.key for concept in question.concepts})
         rows = np.union1d(nearest, _covering(coverage, among))
+        late, heights = self._late_interaction(question.encoded, rows)
         return StageScores(
             rows=rows,
             vector=self._contents.vectors.reconstruct(rows) @ centred,
             coverage=coverage[rows],
-            late=self._late_interaction(question.encoded, rows),
+            late=late,
+            heights=heights,
         )
 
     def _reranked(self, question: str, ranked: list[tuple[int, float]]) -> list[tuple[int, float]]:
@@ -171,10 +157,14 @@ class Retriever:
         }
         return {stage: [self.paragraphs[row].paragraph_id for row in rows] for stage, rows in ranked.items()}
 
-    def _late_interaction(self, encoded: EncodedText, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+    def _late_interaction(
+        self, encoded: EncodedText, rows: NDArray[np.int64]
+    ) -> tuple[NDArray[np.float32], TokenHeights]:
         if not len(rows) or not len(encoded.token_vectors):
-            return np.zeros(len(rows), np.float32)
-        return score_candidates(*self._contents.tokens.maxima(encoded.token_vectors, rows, STRETCH_TOKENS))
+            nothing = np.zeros(len(encoded.token_vectors), np.float32)
+            return np.zeros(len(rows), np.float32), TokenHeights(nothing, nothing)
+        maxima, firsts = self._contents.tokens.maxima(encoded.token_vectors, rows, STRETCH_TOKENS)
+        return score_candidates(maxima, firsts), token_heights(maxima, firsts)
 
     def _rows_of_corpora(self, corpora: Collection[str] | None) -> NDArray[np.int64] | None:
         if corpora is None:
@@ -201,12 +191,37 @@ class Retriever:
         return frozenset(self._contents.concepts.terms_of(row)), frozenset(self._contents.context.terms_of(row))
 
     def score_stretches(
-        self, search: Search, paragraph_id: str, stretches: Sequence[tuple[int, int]]
+        self,
+        search: Search,
+        paragraph_id: str,
+        stretches: Sequence[tuple[int, int]],
+        asked: tuple[int, int] | None = None,
     ) -> NDArray[np.float32]:
-        """How well each stretch (start, end) of a paragraph's text answers the question (MaxSim)."""
+        """How well each stretch (start, end) of a paragraph's text answers the question (MaxSim).
+
+        With `asked`, only that stretch of the question counts.
+        """
         row = self._contents.paragraphs.row_of(paragraph_id)
         assert row is not None
-        return self._contents.tokens.score_stretches(search.encoded.token_vectors, row, stretches)
+        vectors = search.encoded.token_vectors
+        if asked:
+            spans = search.encoded.token_spans
+            vectors = vectors[(spans[:, 0] < asked[1]) & (spans[:, 1] > asked[0])]
+        return self._contents.tokens.score_stretches(vectors, row, stretches)
+
+    def weakest_match(self, search: Search, paragraph_id: str) -> float:
+        """How well a paragraph matches the telling word of the question that it matches worst: -1 to 1."""
+        row = self._contents.paragraphs.row_of(paragraph_id)
+        assert row is not None
+        cosines = self._contents.tokens.similarities(search.encoded.token_vectors, row)
+        return weakest_match(cosines.max(axis=1), search.heights) if cosines.size else 1.0
+
+    def likeness(self, first: tuple[str, int, int], second: tuple[str, int, int]) -> float:
+        """How much two stretches (paragraph id, start, end) say the same: the mean of MaxSim both ways."""
+        rows = [self._contents.paragraphs.row_of(paragraph_id) for paragraph_id, _, _ in (first, second)]
+        assert rows[0] is not None
+        assert rows[1] is not None
+        return self._contents.tokens.likeness((rows[0], *first[1:]), (rows[1], *second[1:]))
 
 
 def _covering(coverage: NDArray[np.float32], among: NDArray[np.int64] | None) -> NDArray[np.int64]:
@@ -221,10 +236,3 @@ def _covering(coverage: NDArray[np.float32], among: NDArray[np.int64] | None) ->
 def _best(rows: NDArray[np.int64], scores: NDArray[np.float32], count: int) -> list[tuple[int, float]]:
     order = np.argsort(-scores, kind="stable")[:count]
     return [(int(rows[place]), float(scores[place])) for place in order]
-
-
-def z_scores(scores: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Scores as deviations from their mean, in standard deviations; zeros where all are equal."""
-    deviation = float(scores.std()) if len(scores) else 0.0
-    result: NDArray[np.float32] = (scores - scores.mean()) / deviation if deviation > 0 else np.zeros_like(scores)
-    return result

@@ -191,7 +191,8 @@ class TokenStore:
         maxima = np.zeros((len(question), int(stretches.sum())), np.float32)
         if not len(question):
             return maxima, firsts
-        rotated = self.codec.rotate(question)
+        with _blas().limit(limits=1, user_api="blas"):
+            rotated = self.codec.rotate(question)
         for block in _blocks(counts):
             packed = [self._packed(row) for row in wanted[block].tolist()]
             ends = np.cumsum(counts[block])
@@ -209,13 +210,26 @@ class TokenStore:
 
     def similarities(self, question: NDArray[np.float32], row: int) -> NDArray[np.float32]:
         """The cosines (question's tokens, paragraph's tokens) of a question with one paragraph."""
-        vectors = self.codec.unpack(self._packed(row)[:, : self.codec.width])
-        cosines: NDArray[np.float32] = self.codec.rotate(question) @ vectors.T
+        vectors = self.vectors(row)
+        with _blas().limit(limits=1, user_api="blas"):
+            cosines: NDArray[np.float32] = self.codec.rotate(question) @ vectors.T
         return cosines
 
     def vectors(self, row: int) -> NDArray[np.float32]:
         """The token vectors (tokens, dimensions) of one paragraph as the codec keeps them, in its coordinates."""
         return self.codec.unpack(self._packed(row)[:, : self.codec.width])
+
+    def likeness(self, first: tuple[int, int, int], second: tuple[int, int, int]) -> float:
+        """The mean of MaxSim both ways between two stretches (row, start, end) of texts; 0 where one is empty."""
+        vectors = []
+        for row, start, end in (first, second):
+            spans = self.spans(row)
+            vectors.append(self.vectors(row)[(spans[:, 0] < end) & (spans[:, 1] > start)])
+        if not all(map(len, vectors)):
+            return 0.0
+        with _blas().limit(limits=1, user_api="blas"):
+            cosines = vectors[0] @ vectors[1].T
+        return float((cosines.max(axis=0).mean() + cosines.max(axis=1).mean()) / 2)
 
     def spans(self, row: int) -> NDArray[np.int64]:
         """(tokens, 2): start and end of each token in its paragraph's text."""
@@ -227,9 +241,11 @@ class TokenStore:
         self, question: NDArray[np.float32], row: int, stretches: Sequence[tuple[int, int]]
     ) -> NDArray[np.float32]:
         """MaxSim of the question with each stretch (start, end) of a paragraph's text; 0 where it is empty."""
+        scores = np.zeros(len(stretches), np.float32)
+        if not len(question):
+            return scores
         similarities = self.similarities(question, row)
         spans = self.spans(row)
-        scores = np.zeros(len(stretches), np.float32)
         for place, (start, end) in enumerate(stretches):
             inside = (spans[:, 0] < end) & (spans[:, 1] > start)
             if inside.any():

@@ -7,13 +7,14 @@ open. The page loads nothing from anywhere else.
 
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
-from assistant.answering import Assistant
+from assistant.answering import LOOKUP, Assistant
 from assistant.answers import Answer
 from assistant.chat.conversation import EXAMPLES, Turn, render_conversation
 from assistant.chat.reader import Place, read_place, render_reader, render_shelf
@@ -92,7 +93,7 @@ class _Steps:
         yield from self.ask(str(event.question), turns)
 
     def ask(self, typed: str, turns: list[Turn]) -> Iterator[tuple[Any, ...]]:
-        """Shows the question at once, then its answer, with the first citation open in the reader.
+        """Shows the question at once, then its answer as it grows, at last with the first citation open in the reader.
 
         Where nothing was found the reader shows the nearest paragraph: it must not keep the last answer's.
         """
@@ -105,16 +106,28 @@ class _Steps:
         if len(question) > MOST_CHARACTERS:
             turn = replace(turn, problem=wording_in(turn.language).too_long.format(MOST_CHARACTERS))
         else:
-            turn = self._answer(turn)
+            for so_far in self._answers(turn, turns):
+                turn = so_far
+                if turn.is_written:
+                    yield gr.skip(), gr.skip(), self.show([*turns, turn]), gr.skip(), gr.skip()
         reader = self._open_first(turn.answer) if turn.answer else gr.skip()
         yield gr.skip(), [*turns, turn], self.show([*turns, turn]), self.foot([*turns, turn]), reader
 
-    def _answer(self, turn: Turn) -> Turn:
+    def _answers(self, turn: Turn, turns: list[Turn]) -> Iterator[Turn]:
+        """The turn with its answer so far, again and again while a model writes it; then with the one that stands."""
+        earlier = [
+            earlier.answer.interpreted_question or earlier.question
+            for earlier in turns
+            if earlier.answer and earlier.answer.model != LOOKUP
+        ]
         try:
-            answer = self._assistant.ask(turn.question)
+            with closing(self._assistant.answers(turn.question, conversation=earlier)) as answers:
+                for answer in answers:
+                    turn = replace(turn, answer=answer, language=answer.language, is_written=self._assistant.has_model)
+                    yield turn
         except PinpointError as error:
-            return replace(turn, problem=str(error))
-        return replace(turn, answer=answer, language=answer.language)
+            turn = replace(turn, problem=str(error))
+        yield replace(turn, is_written=False)
 
     def _open_first(self, answer: Answer) -> str:
         for cited in answer.citations[:1]:

@@ -15,7 +15,7 @@ from assistant.chat.templates import render_template
 from assistant.chat.wording import confidence_in_words, wording_in
 from corpus.documents import Document, Paragraph
 
-EXTRACTIVE = "extractive"
+EXTRACTIVE, LOOKUP = "extractive", "lookup"
 _EXCERPT_CHARACTERS = 90
 _MARKER = re.compile(r"\[(\d{1,3})\]")
 
@@ -36,6 +36,8 @@ class Turn:
     language: str
     answer: Answer | None = None
     problem: str | None = None
+    is_written: bool = False
+    """Whether a language model is still at work on the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +69,11 @@ def _view(turn: Turn) -> dict[str, object]:
             "prose": _prose(answer),
             "sources": _sources(answer),
             "nearest": _nearest(answer),
-            "left_out": [claim.text for claim in answer.claims if claim.verdict == "unsupported"],
+            "left_out": [claim for claim in answer.claims if claim.verdict == "unsupported"],
+            "understood_as": answer.interpreted_question,
             "support": confidence_in_words(answer.confidence, wording),
             "percent": round(answer.confidence * 100),
-            "written_by": None if answer.model == EXTRACTIVE else wording.written_by.format(answer.model),
+            "written_by": None if answer.model in (EXTRACTIVE, LOOKUP) else wording.written_by.format(answer.model),
         }
     return view
 

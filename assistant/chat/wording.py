@@ -32,6 +32,9 @@ class Wording:
     left_out: str
     written_by: str
     """{}: name of a language model."""
+    understood_as: str
+    """{}: the question that was really asked."""
+    writing: str
     open_source: str
     """{}: what is written on the button."""
     previous: str
@@ -62,6 +65,8 @@ _WORDINGS = {
         nearest_here="The nearest paragraph found; it may not answer the question",
         left_out="Left out, because the cited paragraphs do not bear it out:",
         written_by="Written by {} and checked against the cited paragraphs",
+        understood_as="Understood as: {}",
+        writing="The model is writing…",
         open_source="{}, open in the reader",
         previous="Previous",
         next="Next",
@@ -88,6 +93,8 @@ _WORDINGS = {
         nearest_here="Le paragraphe le plus proche ; il ne répond pas forcément à la question",
         left_out="Écarté, car les paragraphes cités ne le confirment pas :",
         written_by="Rédigé par {} et vérifié d’après les paragraphes cités",
+        understood_as="Compris comme : {}",
+        writing="Le modèle rédige…",
         open_source="{}, ouvrir dans le lecteur",
         previous="Précédent",
         next="Suivant",
@@ -114,6 +121,8 @@ _WORDINGS = {
         nearest_here="El párrafo más cercano; quizá no responda a la pregunta",
         left_out="Se ha omitido, porque los párrafos citados no lo confirman:",
         written_by="Redactado por {} y comprobado con los párrafos citados",
+        understood_as="Se ha entendido: {}",
+        writing="El modelo está escribiendo…",
         open_source="{}, abrir en el lector",
         previous="Anterior",
         next="Siguiente",
@@ -140,6 +149,8 @@ _WORDINGS = {
         nearest_here="Ближайший пункт; он может и не отвечать на вопрос",
         left_out="Опущено, так как приведенные пункты этого не подтверждают:",
         written_by="Написано моделью {} и проверено по приведенным пунктам",
+        understood_as="Вопрос понят так: {}",
+        writing="Модель пишет ответ…",
         open_source="{}, открыть для чтения",
         previous="Назад",
         next="Вперед",
@@ -166,6 +177,8 @@ _WORDINGS = {
         nearest_here="أقرب فقرة، وقد لا تجيب عن السؤال",
         left_out="حُذف لأن الفقرات المستشهد بها لا تؤيده:",
         written_by="كتبه {} ودُقّق على الفقرات المستشهد بها",
+        understood_as="فُهم السؤال على أنه: {}",
+        writing="النموذج يكتب…",
         open_source="{}، افتح في القارئ",
         previous="السابق",
         next="التالي",
@@ -192,6 +205,8 @@ _WORDINGS = {
         nearest_here="最接近的段落，未必能回答此问题",
         left_out="已略去，因为所引段落不能证实：",
         written_by="由{}撰写，并与所引段落核对",
+        understood_as="理解为：{}",
+        writing="模型正在撰写……",
         open_source="{}，在阅读栏中打开",
         previous="上一段",
         next="下一段",

@@ -85,10 +85,30 @@ def test_a_written_answer_keeps_its_words_and_its_markers_open_what_they_cite():
     assert "qwen" in texts(page.find_class("note"))[0]
 
 
-def test_a_claim_that_was_not_borne_out_is_shown_as_left_out():
+def test_a_claim_that_was_not_borne_out_is_struck_out_with_the_reason_on_demand():
     claim = Claim("It gave 3 euros [1].", (1,), "unsupported", "3 does not occur")
     page = rendered(made_up_answer("甲 [1]", made_up_document(), made_up_paragraph("甲。"), "甲", claims=(claim,)))
-    assert texts(page.find_class("left-out")[0].iter("li")) == ["It gave 3 euros [1]."]
+    (left_out,) = page.find_class("left-out")
+    assert left_out.tag == "details"
+    assert (texts(left_out.iter("del")), texts(left_out.find_class("reason"))) == (
+        ["It gave 3 euros [1]."],
+        ["3 does not occur"],
+    )
+
+
+def test_a_completed_question_says_what_was_understood_and_a_note_why_no_model_answers():
+    answer = made_up_answer(
+        "甲 [1]", made_up_document(), made_up_paragraph("甲。"), "甲",
+        question="And France?", interpreted_question="When did France ratify it?", note="The model broke off.",
+    )  # fmt: skip
+    notes = texts(rendered(answer).find_class("note"))
+    assert notes[:2] == ["Understood as: When did France ratify it?", "The model broke off."]
+
+
+def test_while_a_model_writes_the_answer_says_so():
+    answer = made_up_answer("甲 [1]", made_up_document(), made_up_paragraph("甲。"), "甲")
+    page = lxml.html.fromstring(render_conversation([Turn("When?", "en", answer, is_written=True)]))
+    assert texts(page.find_class("searching")) == ["The model is writing…"]
 
 
 def test_not_found_is_said_plainly_and_the_nearest_paragraphs_are_named_as_such():
@@ -120,14 +140,16 @@ def test_hostile_words_are_shown_literally_wherever_they_stand():
     value = AnswerValue("date", "x", HOSTILE)
     answer = made_up_answer(
         f"It says {HOSTILE} here [1]", document, paragraph, HOSTILE,
-        question=HOSTILE, value=value, nearest=(near,), claims=(claim,), model=HOSTILE,
+        question=HOSTILE, value=value, nearest=(near,), claims=(claim,), model=HOSTILE, note=HOSTILE,
+        interpreted_question=HOSTILE,
     )  # fmt: skip
     page = rendered(answer)
-    left_out = page.find_class("left-out")[0].iter("li")
+    left_out = page.find_class("left-out")[0].iter("del")
     shown = [*page.find_class("question"), *page.find_class("value"), *page.iter("blockquote"), *left_out]
     assert texts(shown) == [HOSTILE] * 4
     assert {element.tag for element in page.iter()} <= {
-        "article", "bdi", "blockquote", "button", "div", "figcaption", "figure", "h2", "li", "p", "span", "ul",
+        "article", "bdi", "blockquote", "button", "del", "details", "div", "figcaption", "figure", "h2", "li", "p",
+        "span", "summary", "ul",
     }  # fmt: skip
     assert not [name for element in page.iter() for name in element.attrib if name.startswith("on")]
 

@@ -27,12 +27,12 @@ RATIFIED = "When did Belgium ratify the CTBT?"
 class Failing(Assistant):
     """The real assistant, but two questions fail: with an error for the user, and with one for the log."""
 
-    def ask(self, question, **options):
+    def answers(self, question, **options):
         if question == "fail for the user":
             raise PinpointError("Ask <b>something</b> else.")
         if question == "fail for the log":
             raise RuntimeError("/secret/folder")
-        return super().ask(question, **options)
+        return super().answers(question, **options)
 
 
 @pytest.fixture(scope="module")

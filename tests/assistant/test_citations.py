@@ -6,6 +6,7 @@ from assistant.answers import format_reference
 from assistant.citations import find_document, is_reference, look_up
 from corpus.errors import PinpointError
 from corpus.language import UN_LANGUAGES
+from corpus.locators import reference_language
 
 
 def ids(lookup):
@@ -51,7 +52,13 @@ def test_document_that_is_not_there_gives_the_paragraphs_that_cite_it(library, r
     lookup = look_up(reference, library)
     assert lookup.kind == "mentions"
     assert {"belgium-2022.p33", "npdi-2017.p25", "seoul-2012.p1"} <= set(ids(lookup))
-    assert "not in the index" in lookup.note
+    assert (
+        lookup.note
+        == {
+            "en": "That document is not in the index; these paragraphs cite it.",
+            "zh": "索引中没有该文件；以下段落引用了它。",
+        }[reference_language(reference)]
+    )
 
 
 def test_paragraph_that_the_document_lacks_is_not_guessed(library):

@@ -169,7 +169,7 @@ def test_first_question_builds_the_bundled_index_and_says_so(tmp_path):
     assert json.loads(done.stdout)["status"] == "answered"
 
 
-@pytest.mark.parametrize("command", ["ingest", "paragraphs", "search", "ask", "cite", "chat"])
+@pytest.mark.parametrize("command", ["ingest", "paragraphs", "search", "ask", "cite", "check", "chat"])
 def test_every_command_has_help(command):
     shown = run(command, "--help")
     assert shown.returncode == 0
