@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.cited_text import CitedText
-from assistant.values import find_values
-from assistant.word_coverage import unanswered_words
 from assistant.clauses import find_clauses
+from assistant.values.find_values import find_values
+from assistant.word_coverage import unanswered_words
 from corpus.sentences import split_sentences
 from index.retrieval import Retriever, Search
 

@@ -13,17 +13,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.answers import Answer, Citation, Status
-from assistant.citations import is_reference, look_up, mention_of
 from assistant.composition import answered, not_found, quoted
 from assistant.confidence import is_enough, probability, read_features
-from assistant.conversation import Interpretation, interpret
+from assistant.conversation.follow_ups import Interpretation, interpret
 from assistant.extraction import LOOKED_AT, find_evidence
 from assistant.library import Library
-from assistant.question import analyse_question
+from assistant.lookup.citations import is_reference, look_up, mention_of
+from assistant.questions.question import analyse_question
 from corpus.locators import reference_language
 
 if TYPE_CHECKING:
-    from assistant.chat_model import ChatModel
+    from assistant.generation.chat_model import ChatModel
 
 LOOKUP = "lookup"
 """`Answer.model` where a reference was followed instead of a question answered."""
@@ -94,7 +94,7 @@ class Assistant:
         if self._model is None:
             yield extractive
             return
-        from assistant.generated_answer import Case, generated_answers
+        from assistant.generation.generated_answer import Case, generated_answers
 
         for answer in generated_answers(Case(reader, search, evidence, extractive), self._library, self._model):
             now = time.perf_counter()

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from assistant.alignment import AlignedSentence, Alignment
 from assistant.cited_text import CitedText
 from assistant.mismatches import Mismatch
-from assistant.rendering import locale_of
+from assistant.values.rendering import locale_of
 from assistant.word_coverage import han_words
 from corpus.symbols import SymbolMatch, find_symbols, symbol_key
 from index.lexicon import Concept
@@ -53,6 +53,7 @@ _BODY = re.compile(
     r"|Organismo|Unión|Fondo|Consejo|Tratado|Convenio|Acuerdo|Corte|Grupo|Банк|Организаци|Агентств|Союз|Фонд|Совет|Комитет"
     r"|Комисси|Договор|Конвенци|Соглашени|Суд|Групп)"
 )
+_YEAR = re.compile(r"\((\d{4})\)$")
 _LONGEST_ACRONYM = 5
 _SHORTEST_NESTING = 4
 
@@ -77,7 +78,7 @@ def symbol_mismatches(claim: str, alignment: Alignment) -> list[Mismatch]:
     symbols = find_symbols(claim)
     found = []
     for match in symbols:
-        if not any(_is_same_symbol(match.symbol, other) for other in known):
+        if not _is_known_symbol(match.symbol, known):
             found.append(Mismatch("symbol", claim[match.start : match.end], _nearest_symbol(match, known), match.start))
     return [*found, *_designation_mismatches(claim, symbols, alignment, cited)]
 
@@ -194,13 +195,15 @@ def _symbols_of(item: CitedText) -> list[str]:
     return [*item.paragraph.symbols, *(match.symbol for text in texts for match in find_symbols(text))]
 
 
-def _is_same_symbol(claimed: str, other: str) -> bool:
-    """Whether a symbol is the other one, or its base document; a year that both give has to agree."""
-    years = [re.search(r"\((\d{4})\)$", symbol) for symbol in (claimed, other)]
-    if years[0] and years[1] and years[0][1] != years[1][1]:
-        return False
-    key, other_key = symbol_key(claimed), symbol_key(other)
-    return key == other_key or other_key.startswith((f"{key}/", f"{key}("))
+def _is_known_symbol(claimed: str, known: Sequence[str]) -> bool:
+    """Whether a symbol is among the known ones, or the base of one; the years in brackets have to agree."""
+    key = symbol_key(claimed)
+    same = [
+        other for other in known if symbol_key(other) == key or symbol_key(other).startswith((f"{key}/", f"{key}("))
+    ]
+    year = _YEAR.search(claimed)
+    years = {found[1] for other in same if (found := _YEAR.search(other))}
+    return bool(same) and (year is None or not years or year[1] in years)
 
 
 def _nearest_symbol(match: SymbolMatch, known: Sequence[str]) -> str:

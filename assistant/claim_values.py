@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from assistant.cited_text import CitedText
 from assistant.mismatches import Mismatch
 from assistant.ordinals import Ordinal, find_ordinals, render_ordinal
-from assistant.rendering import render_value
-from assistant.values import Value, find_values
+from assistant.values.find_values import Value, find_values
+from assistant.values.rendering import render_value
 from corpus.plain_text import folded
 from index.retrieval import Retriever
 

@@ -136,7 +136,7 @@ def search(query: str, count: int, corpora: tuple[str, ...], index: Path | None,
     """Find paragraphs; "-" reads one query a line from standard input."""
     from assistant.answers import search_record
     from assistant.opening import open_library
-    from assistant.question import analyse_question
+    from assistant.questions.question import analyse_question
 
     library = open_library(_settings(index))
 
@@ -182,7 +182,7 @@ def ask(
 @_command
 def cite(reference: str, index: Path | None, as_json: bool) -> None:
     """Look up a reference such as "NPT/CONF.2020/PC.II/WP.6, para. 4"; "-" reads one a line from standard input."""
-    from assistant.citations import look_up, lookup_record
+    from assistant.lookup.citations import look_up, lookup_record
     from assistant.opening import open_catalogue
     from corpus.locators import reference_language
 
@@ -200,7 +200,7 @@ def cite(reference: str, index: Path | None, as_json: bool) -> None:
 @_command
 def check(file: Path, index: Path | None, as_json: bool) -> None:
     """Check a draft (.md, .txt, .docx, …): whether each paragraph that it cites says what the sentence says."""
-    from assistant.check_command import check_file, show_check
+    from assistant.drafts.check_command import check_file, show_check
 
     _print(check_file(file, _settings(index)), as_json, show_check)
 

@@ -12,9 +12,9 @@ from assistant.differing import differing_figures
 from assistant.extraction import Evidence
 from assistant.library import Library
 from assistant.listing import enumerated_countries, whole_list
-from assistant.question import Question
-from assistant.rendering import render_iso_date, render_value
-from assistant.values import Value
+from assistant.questions.question import Question
+from assistant.values.find_values import Value
+from assistant.values.rendering import render_iso_date, render_value
 from corpus.documents import Document, Paragraph
 
 MODEL = "extractive"

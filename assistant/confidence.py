@@ -12,7 +12,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from assistant.extraction import Evidence, is_alike
-from assistant.question import Question
+from assistant.questions.question import Question
 from assistant.value_choice import asks_for_value
 from corpus.language import is_short_word
 from index.late_interaction import telling_height

@@ -12,9 +12,9 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.question import Question
+from assistant.questions.question import Question
 from assistant.value_choice import choose_value, eligible_values, value_fit
-from assistant.values import Value
+from assistant.values.find_values import Value
 from corpus.sentences import split_sentences
 from index.fusion import z_scores
 from index.retrieval import Retriever, ScoredParagraph, Search

@@ -1,4 +1,4 @@
-"""Pinpoint's search as a LangChain retriever. The only file that imports langchain-core.
+"""Pinpoint's search as a LangChain retriever.
 
 In: an index folder or an opened `Library`, then questions. Out: LangChain `Document`s, best first: a paragraph's
 words, and in the metadata all that a chain needs to cite it. Nothing is answered or checked here, and what the
@@ -18,7 +18,7 @@ from pydantic import Field
 
 from assistant.answers import search_record
 from assistant.library import Library
-from assistant.question import analyse_question
+from assistant.questions.question import analyse_question
 from index.encoder_choice import BUNDLED, load_encoder
 from index.reranker import CrossEncoderReranker
 from index.store import read_index

@@ -2,7 +2,7 @@
 
 In: an index folder and, for searching, an encoder. Out: a `Catalogue`, which needs no encoder and opens
 fast, or a `Library`, which also searches. Answers are made in `assistant.answering`, references read
-in `assistant.citations`.
+in `assistant.lookup.citations`.
 """
 
 from collections.abc import Callable, Collection, Sequence

@@ -12,8 +12,8 @@ from babel.lists import format_list
 
 from assistant.extraction import Evidence
 from assistant.library import Catalogue
-from assistant.question import Question
-from assistant.rendering import locale_of
+from assistant.questions.question import Question
+from assistant.values.rendering import locale_of
 from corpus.documents import Paragraph
 from index.lexicon import Lexicon
 

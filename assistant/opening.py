@@ -11,9 +11,9 @@ from pathlib import Path
 import click
 
 from assistant.answering import Assistant
-from assistant.citations import find_document
 from assistant.console import ingest_progress
 from assistant.library import Catalogue, Library
+from assistant.lookup.citations import find_document
 from assistant.settings import Settings
 from corpus.catalog import BUNDLED_CORPUS
 from corpus.documents import Document, Paragraph
@@ -79,7 +79,7 @@ def open_assistant(settings: Settings) -> tuple[Assistant, Library]:
     model = None
     if settings.llm is not None:
         # Imported here: it takes a second or two, which answers without a model are not to wait for.
-        from assistant.chat_model import ChatModel
+        from assistant.generation.chat_model import ChatModel
 
         model = ChatModel(settings.llm)
     library = open_library(settings)

@@ -1,6 +1,6 @@
 """Ordinals and the numbers of provisions in a text: "the seventh meeting", 第七次, "Article VI", 第六条, "Annex 2".
 
-In: a text in any of the six UN languages. Out: `Ordinal`s. They count nothing, so `assistant.values` leaves them out;
+In: a text in any of the six UN languages. Out: `Ordinal`s. They count nothing, so `assistant.values.find_values` leaves them out;
 a claim that gets one wrong is wrong all the same. Ordinals in words are read up to the ninety-ninth in English and to
 the twelfth in French, Spanish, Russian and Arabic.
 """
@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.numerals import parse_chinese
 from assistant.plain_words import without_accents
+from assistant.values.numerals import parse_chinese
 from corpus.symbols import find_symbols
 
 

@@ -18,7 +18,7 @@ from assistant.mismatches import Mismatch, ProblemKind
 from assistant.opposite_words import ONLY, OPPOSITES
 from assistant.plain_words import without_accents
 from assistant.polarity_words import compiled, denying, negative, refusing, seeming
-from assistant.values import find_values
+from assistant.values.find_values import find_values
 from index.lexicon import Concept
 from index.retrieval import Retriever
 

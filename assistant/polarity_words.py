@@ -22,8 +22,8 @@ _SEEMING = {
         r"not only|not least|not to mention|no (?:later|earlier|less|fewer|more|sooner) than|whether or not"
         r"|no doubt|nothing less|no less|not merely|not just|no matter|without prejudice|non-(?!compliance"
         r"|payment)[a-z-]+|(?:no|without) exception|(?:has|have|had) no (?:choice|alternative)|second to none"
-        r"|none other|no\. ?\d|nos\. ?\d|no(?:n)?-first-use|not until|no (?:first use|contact|fly)|whether.{1,40} or not"
-        r"|last but not least|if not\b|with (?:and|or) without"
+        r"|none other|no\. ?\d|nos\. ?\d|non?-first-use|not until|no (?:first use|contact|fly)"
+        r"|whether.{1,40} or not|last but not least|if not\b|with (?:and|or) without"
     ),
     "fr": (
         r"non seulement|ne .{1,40} que\b|n'.{1,40} que\b|non-(?!respect)[a-z-]+|sans (?:prejudice|exception"

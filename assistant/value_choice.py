@@ -13,8 +13,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.question import Question
-from assistant.values import Value, find_values
+from assistant.questions.question import Question
+from assistant.values.find_values import Value, find_values
 from corpus.sentences import split_clauses
 
 _SIMILARITY, _SHARED, _KIND = 10.0, 0.1, 0.3

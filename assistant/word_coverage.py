@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.cited_text import CitedText
-from assistant.values import find_values
+from assistant.values.find_values import find_values
 from index.dictionary import bundled_dictionary
 from index.retrieval import Retriever, Search
 from index.words import find_words, fold, is_empty_word, stem

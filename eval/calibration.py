@@ -20,7 +20,7 @@ from assistant.composition import answer_value
 from assistant.confidence import Features, read_features
 from assistant.extraction import LOOKED_AT, find_evidence
 from assistant.library import Library
-from assistant.question import analyse_question
+from assistant.questions.question import analyse_question
 from eval.bundled_library import open_bundled_library
 from eval.question_set import DEVELOPMENT_QUESTIONS, EvaluationQuestion, read_questions, relevant_paragraphs
 

@@ -1,7 +1,7 @@
 """Fits the weights of `assistant.alignment`, and says how the verification fares on the claims they are fitted on.
 
-In: an index of the bundled corpus (made in a temporary folder), the development claims of `eval.claim_check` and further
-ones in six languages (`eval/questions/claims-alignment.jsonl`), true, altered and invented. Right pairs are true claims
+In: an index of the bundled corpus (made in a temporary folder), the development claims of `eval.claim_check`, and
+further ones in six languages (`eval/questions/claims-alignment.jsonl`), true, altered and invented. Right pairs are true claims
 with their paragraphs; wrong ones are the same claims with the paragraphs beside those and with the best other one of
 the same document, claims with an altered citation, and invented ones. On standard output: the weights, for
 `assistant/alignment.py`, what they misjudge, and by what was altered how many claims the whole verification rejects.
@@ -29,7 +29,7 @@ from eval.claim_check import DEVELOPMENT_CLAIMS, read_claims
 FURTHER_CLAIMS = Path(__file__).with_name("questions") / "claims-alignment.jsonl"
 _REGULARISATION = 10.0
 _WEIGHT_OF_RIGHT = 3.0
-"""Of a right pair beside a wrong one: a true claim that is rejected is worse than a wrong citation of the same topic."""
+"""Of a right pair beside a wrong one: rejecting a true claim is worse than passing a citation of the same topic."""
 _SAYS_THE_SAME = -1.5
 """Another paragraph that comes this near, with hardly a word unanswered, mostly says the same: it is left out."""
 _HARDLY = 0.25

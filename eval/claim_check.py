@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.draft_check import CheckedClaim, DraftChecker
-from assistant.draft_text import read_draft_text
+from assistant.drafts.draft_check import CheckedClaim, DraftChecker
+from assistant.drafts.draft_text import read_draft_text
 from assistant.library import Library
 from corpus.errors import PinpointError
 from corpus.readers.text import wrapped_lines

@@ -12,7 +12,7 @@ import numpy as np
 
 from assistant.answering import Assistant
 from assistant.library import Library
-from assistant.question import analyse_question
+from assistant.questions.question import analyse_question
 from eval.beir import Benchmark, BenchmarkParagraph, BenchmarkQuestion
 from eval.pinpoint_run import rank_stages
 from eval.question_set import EvaluationQuestion, relevant_paragraphs

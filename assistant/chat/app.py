@@ -22,7 +22,7 @@ from assistant.chat.server import address_of, listen, run_server
 from assistant.chat.templates import render_template
 from assistant.chat.wording import wording_in
 from assistant.library import Catalogue
-from assistant.question import analyse_question
+from assistant.questions.question import analyse_question
 from corpus.catalog import BUNDLED_CORPUS
 from corpus.errors import PinpointError
 

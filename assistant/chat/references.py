@@ -11,8 +11,8 @@ from pathlib import Path
 from unicodedata import east_asian_width
 
 from assistant.answers import format_reference
-from assistant.rendering import render_value
-from assistant.values import Value
+from assistant.values.find_values import Value
+from assistant.values.rendering import render_value
 from corpus.documents import Document, Paragraph
 from corpus.language import UN_LANGUAGES
 from corpus.locators import render_locator

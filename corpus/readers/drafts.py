@@ -2,7 +2,7 @@
 
 In: the path of a file that `corpus.readers` reads. Out: the same text, but of Markdown the file as it is written, line
 by line, and of Word files the notes with "[^f3]" where they are referred to and "[^f3]: " in front. What the marks mean
-is read in `assistant.draft_text`.
+is read in `assistant.drafts.draft_text`.
 """
 
 from pathlib import Path

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.answers import format_reference
-from assistant.citations import find_document, is_reference, look_up
+from assistant.lookup.citations import find_document, is_reference, look_up
 from corpus.errors import PinpointError
 from corpus.language import UN_LANGUAGES
 from corpus.locators import reference_language

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.citations import is_reference, look_up
+from assistant.lookup.citations import is_reference, look_up
 
 EU = "NPT/CONF.2020/PC.II/WP.6"
 

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from assistant.conversation import interpret
+from assistant.conversation.follow_ups import interpret
 from eval.question_set import DEVELOPMENT_QUESTIONS, read_questions
 
 CTBT = "When did Belgium ratify the CTBT?"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.draft_check import DraftChecker
-from assistant.draft_text import read_draft_text
+from assistant.drafts.draft_check import DraftChecker
+from assistant.drafts.draft_text import read_draft_text
 from corpus.readers.text import wrapped_lines
 from corpus.source import SourceText
 

@@ -12,8 +12,8 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from assistant.draft import read_draft
-from assistant.draft_text import read_draft_text
+from assistant.drafts.draft import read_draft
+from assistant.drafts.draft_text import read_draft_text
 from corpus.errors import UnreadableFileError
 from corpus.readers.docx_notes import with_note_marks
 from corpus.readers.drafts import read_draft_source

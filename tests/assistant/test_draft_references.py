@@ -2,9 +2,9 @@
 
 import pytest
 
-from assistant.draft import read_draft
-from assistant.draft_references import ReferenceFollower
-from assistant.draft_text import read_draft_text
+from assistant.drafts.draft import read_draft
+from assistant.drafts.draft_references import ReferenceFollower
+from assistant.drafts.draft_text import read_draft_text
 from corpus.readers.text import wrapped_lines
 from corpus.source import SourceText
 

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.extraction import Evidence
 from assistant.listing import enumerated_countries, whole_list
-from assistant.question import analyse_question
+from assistant.questions.question import analyse_question
 from index.retrieval import ScoredParagraph
 
 

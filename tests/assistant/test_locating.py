@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.locating import find_parts, item_inside
+from assistant.lookup.locating import find_parts, item_inside
 from corpus.documents import Locator, Paragraph
 from corpus.locator_reading import read_locator
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.citations import is_reference, look_up, mention_of
+from assistant.lookup.citations import is_reference, look_up, mention_of
 from corpus.errors import PinpointError
 
 _PIECES = st.sampled_from(

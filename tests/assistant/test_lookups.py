@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from assistant.answers import format_reference
-from assistant.citations import look_up, lookup_record
-from assistant.document_names import DocumentNames
+from assistant.lookup.citations import look_up, lookup_record
+from assistant.lookup.document_names import DocumentNames
 from corpus.language import UN_LANGUAGES
 
 

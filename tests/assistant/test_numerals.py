@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.numerals import parse_chinese, parse_digits
+from assistant.values.numerals import parse_chinese, parse_digits
 
 
 @pytest.mark.parametrize(

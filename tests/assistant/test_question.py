@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.question import analyse_question
+from assistant.questions.question import analyse_question
 from corpus.errors import PinpointError
 
 REPOSITORY = Path(__file__).parents[2]
@@ -244,6 +244,6 @@ def test_hostile_question_takes_no_time(unit):
 def test_import_is_fast_enough_for_a_command_line():
     # Best of three: another process may have the core.
     clock = "import time; began = time.process_time(); {}; print(time.process_time() - began)"
-    code = clock.format("import assistant.question, assistant.rendering")
+    code = clock.format("import assistant.questions.question, assistant.values.rendering")
     seconds = [float(subprocess.check_output([sys.executable, "-c", code], cwd=REPOSITORY)) for _ in range(3)]
     assert min(seconds) < 0.15

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.quotations import is_quotation_of, nearest_sentence, stands_in
+from assistant.drafts.quotations import is_quotation_of, nearest_sentence, stands_in
 
 
 @pytest.fixture

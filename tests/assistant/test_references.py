@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.citations import look_up
-from assistant.references import find_references
+from assistant.lookup.citations import look_up
+from assistant.lookup.references import find_references
 
 EU = "NPT/CONF.2020/PC.II/WP.6"
 

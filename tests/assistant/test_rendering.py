@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.rendering import render_value
-from assistant.values import Value, find_values
+from assistant.values.find_values import Value, find_values
+from assistant.values.rendering import render_value
 
 RENDERED = {
     ("date", "1999-06-29"): """

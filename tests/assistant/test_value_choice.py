@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from assistant.question import analyse_question
+from assistant.questions.question import analyse_question
 from assistant.value_choice import choose_value, eligible_values
 from corpus.sentences import split_sentences
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.rendering import render_value
-from assistant.values import find_values
+from assistant.values.find_values import find_values
+from assistant.values.rendering import render_value
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "npt"
 

@@ -5,9 +5,9 @@ from collections import Counter
 
 import pytest
 
-from assistant.citations import look_up
-from assistant.draft import read_draft
-from assistant.draft_text import read_draft_text
+from assistant.drafts.draft import read_draft
+from assistant.drafts.draft_text import read_draft_text
+from assistant.lookup.citations import look_up
 from corpus.errors import PinpointError
 from corpus.readers.text import wrapped_lines
 from corpus.source import SourceText

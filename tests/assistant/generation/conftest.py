@@ -127,7 +127,7 @@ def server(_running_server):
 def writing_assistant(library, server):
     """Makes an assistant whose model is behind `server`."""
     from assistant.answering import Assistant
-    from assistant.chat_model import ChatModel
+    from assistant.generation.chat_model import ChatModel
 
     def make(**limits):
         settings = ModelSettings("made-up-model", server.base_url, **({"timeout_seconds": 20.0} | limits))

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from assistant.chat_model import ChatModel, ModelFailedError
+from assistant.generation.chat_model import ChatModel, ModelFailedError
 from assistant.settings import ModelSettings
 from corpus.errors import PinpointError
 

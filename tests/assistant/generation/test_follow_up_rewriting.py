@@ -2,14 +2,14 @@
 
 import pytest
 
-from assistant.conversation import interpret
+from assistant.conversation.follow_ups import interpret
 
 CTBT = "When did Belgium ratify the CTBT?"
 
 
 @pytest.fixture
 def interpreted(library, server):
-    from assistant.chat_model import ChatModel
+    from assistant.generation.chat_model import ChatModel
     from assistant.settings import ModelSettings
 
     model = ChatModel(ModelSettings("made-up-model", server.base_url, timeout_seconds=5.0))

@@ -181,7 +181,7 @@ def test_an_empty_answer_leaves_the_extractive_answer(writing_assistant, server,
 
 def test_a_server_that_is_not_there_leaves_the_extractive_answer(library, extractive):
     from assistant.answering import Assistant
-    from assistant.chat_model import ChatModel
+    from assistant.generation.chat_model import ChatModel
     from assistant.settings import ModelSettings
 
     model = ChatModel(ModelSettings("made-up-model", "http://127.0.0.1:1/v1", timeout_seconds=5))

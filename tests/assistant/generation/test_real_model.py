@@ -17,7 +17,7 @@ PINPOINT = Path(sys.executable).with_name("pinpoint")
 
 @pytest.fixture(scope="module")
 def model(real_model_address):
-    from assistant.chat_model import ChatModel
+    from assistant.generation.chat_model import ChatModel
 
     return ChatModel(ModelSettings("smollm2", real_model_address, timeout_seconds=60.0, first_token_seconds=50.0))
 
@@ -51,7 +51,7 @@ def test_whatever_a_real_model_writes_only_what_holds_is_shown(short_index, enco
 
 
 def test_a_real_model_that_is_too_slow_is_given_up_and_its_request_ended(real_model_address, model):
-    from assistant.chat_model import ChatModel, ModelFailedError
+    from assistant.generation.chat_model import ChatModel, ModelFailedError
 
     hurried = ChatModel(ModelSettings("smollm2", real_model_address, first_token_seconds=0.3))
     started = time.monotonic()

@@ -4,9 +4,9 @@ import pytest
 
 from assistant.claims import split_claims
 from assistant.extraction import Evidence
-from assistant.generation import _complete_claims, _without_thoughts, prepare_request
-from assistant.question import analyse_question
-from assistant.token_budget import count_tokens, within_budget
+from assistant.generation.token_budget import count_tokens, within_budget
+from assistant.generation.writing import _complete_claims, _without_thoughts, prepare_request
+from assistant.questions.question import analyse_question
 from corpus.documents import Document, Locator, Paragraph, Span
 from index.retrieval import ScoredParagraph
 

@@ -1,0 +1,1 @@
+"""Conversation: questions that lean on earlier ones, made to stand alone."""

@@ -1,0 +1,1 @@
+"""Drafts: their cited sentences, each compared with what it cites."""

@@ -1,0 +1,1 @@
+"""Answers that a language model writes, as far as they are borne out."""

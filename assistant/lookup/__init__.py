@@ -1,0 +1,1 @@
+"""Citation lookup: a reference as a person writes it, and the paragraphs that it points to."""

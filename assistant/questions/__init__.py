@@ -1,0 +1,1 @@
+"""Questions: their language and what kind of answer they ask for."""

@@ -1,0 +1,1 @@
+"""Values in texts: dates, numbers, money, percentages, and how a reader writes them."""
