@@ -1,8 +1,8 @@
 """Ordinals and the numbers of provisions in a text: "the seventh meeting", 第七次, "Article VI", 第六条, "Annex 2".
 
-In: a text in any of the six UN languages. Out: `Ordinal`s. They count nothing, so `assistant.values.find_values` leaves them out;
-a claim that gets one wrong is wrong all the same. Ordinals in words are read up to the ninety-ninth in English and to
-the twelfth in French, Spanish, Russian and Arabic.
+In: a text in any of the six UN languages. Out: `Ordinal`s. They count nothing, so `assistant.values.find_values` leaves
+them out; a claim that gets one wrong is wrong all the same. Ordinals in words are read up to the ninety-ninth in
+English and to the twelfth in French, Spanish, Russian and Arabic.
 """
 
 import re

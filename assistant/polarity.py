@@ -102,7 +102,7 @@ class _Comparison:
 
     def denials(self) -> list[Mismatch]:
         """Denials on one side only."""
-        said, source = self._said, self._source
+        said = self._said
         own = said.negatives(*self._whole)
         denied = said.denials(*self._whole)
         for start, end in denied:
@@ -115,11 +115,29 @@ class _Comparison:
             refused = refusing(said.language).search(said.plain)
             if refused and not self._denies(self._sentences) and not self._source_negatives(self._sentences):
                 return [self._mismatch("negation", *refused.span(), self._matched(refused.span()))]
-            for clause in () if refused else self._matched(self._whole):
-                stands = [span for span in source.denials(*clause) if not self._is_attributive(span)]
-                if stands and own <= source.negatives(*clause):
-                    return [self._mismatch("negation", *self._whole, [clause])]
+            if not refused:
+                return self._denied_by_source(own)
         return []
+
+    def _denied_by_source(self, own: int) -> list[Mismatch]:
+        """What the source denies of what the claim affirms; `own` is the number of the claim's negative words.
+
+        Where another sentence lies nearer, and affirms, the claim rests on that one.
+        """
+        clauses = self._matched(self._whole)
+        denied = [clause for clause in clauses if self._is_denied(clause) and own <= self._source.negatives(*clause)]
+        if not denied:
+            return []
+        nearest = self._sentence_of(clauses[0])
+        if nearest not in map(self._sentence_of, denied):
+            return []
+        return [self._mismatch("negation", *self._whole, denied[:1])]
+
+    def _is_denied(self, clause: _Span) -> bool:
+        return any(not self._is_attributive(denial) for denial in self._source.denials(*clause))
+
+    def _sentence_of(self, clause: _Span) -> _Span:
+        return next(span for span in self._sentences if span[0] <= clause[0] < span[1])
 
     def forces(self) -> list[Mismatch]:
         """What binds in the claim and not in its source, or the other way round."""

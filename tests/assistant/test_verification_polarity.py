@@ -21,7 +21,7 @@ FORESTS = """# Rapport sur les forêts
 
 1. Le Maroc a planté 12 000 hectares de forêt en 2019 et ne coupera aucun arbre avant 2030.
 
-2. Les États parties doivent présenter un rapport chaque année. Le Comité n'a pas approuvé le budget de 3,5 millions d'euros.
+2. Les États parties doivent présenter un rapport annuel. Le Comité n'a pas approuvé le budget de 3,5 millions d'euros.
 
 3. L'Espagne appuie la création d'un fonds régional.
 """
