@@ -1,12 +1,12 @@
-"""Fits the weights of `assistant.alignment`, and says how the verification fares on the claims they are fitted on.
+"""Fits the weights of the alignment check, and says how verification fares on the claims they are fitted on.
 
-In: an index of the bundled corpus (made in a temporary folder), the development claims of `eval.claim_check`, and
-further ones in six languages (`eval/questions/claims-alignment.jsonl`), true, altered and invented. Right pairs are
-true claims with their paragraphs; wrong ones are the same claims with the paragraphs beside those and with the best
-other one of the same document, claims with an altered citation, and invented ones. On standard output: the weights,
-for `assistant/alignment.py`, what they misjudge, and by what was altered how many claims the whole verification
-rejects. It is quick to look at after a change, and no measure of quality: that is the held-out part of
-`eval.claim_check`.
+In: an index of the bundled corpus (made in a temporary folder), the development claims of `eval.claim_check`,
+and further ones in six languages (`eval/questions/claims-alignment.jsonl`), true, altered and invented. Right
+pairs are true claims with their paragraphs; wrong ones are the same claims with the paragraphs beside those and
+with the best other one of the same document, claims with an altered citation, and invented ones. On standard
+output: the weights, for `assistant/checking/alignment.py`, what they misjudge, and by what was altered how many
+claims the whole verification rejects. It is quick to look at after a change, and no measure of quality: that is
+the held-out part of `eval.claim_check`.
 """
 
 import json
@@ -19,10 +19,10 @@ import click
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from assistant.alignment import Aligner, Features, probability
-from assistant.cited_text import CitedText
+from assistant.checking.alignment import Aligner, Features, probability
+from assistant.checking.cited_text import CitedText
+from assistant.checking.verification import THRESHOLD, Verifier
 from assistant.library import Library
-from assistant.verification import THRESHOLD, Verifier
 from corpus.documents import Paragraph
 from eval.bundled_library import open_bundled_library
 from eval.claim_check import DEVELOPMENT_CLAIMS, read_claims

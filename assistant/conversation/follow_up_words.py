@@ -1,7 +1,7 @@
 """Words by which a question shows that it leans on an earlier one, in the six UN languages.
 
-In: nothing; these are tables for `assistant.conversation.follow_ups`. They match lower-case text. What they do not list counts
-as content: a question with content of its own is left as it is.
+In: nothing; these are tables for `assistant.conversation.follow_ups`. They match lower-case text. What they do
+not list counts as content: a question with content of its own is left as it is.
 """
 
 import re

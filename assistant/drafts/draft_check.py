@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.answers import Verdict
+from assistant.checking.verification import Problem, Verification, Verifier
 from assistant.drafts.draft import CitedSentence, read_draft
 from assistant.drafts.draft_references import FollowedReference, ReferenceFollower
 from assistant.drafts.draft_text import DraftText
@@ -18,7 +19,6 @@ from assistant.drafts.draft_wording import say
 from assistant.drafts.quotations import is_quotation_of, nearest_sentence, stands_in
 from assistant.generation.supporting_sentence import supporting_sentence
 from assistant.library import Library
-from assistant.verification import Problem, Verification, Verifier
 from corpus.documents import Paragraph
 from corpus.language import detect_language
 from index.fusion import z_scores

@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.answers import Answer, AnswerValue, Citation, Claim, Verdict
+from assistant.checking.verification import Verifier
 from assistant.composition import answer_value
 from assistant.confidence import is_enough, probability, read_features
 from assistant.extraction import Evidence
@@ -28,7 +29,6 @@ from assistant.generation.writing import CheckedClaim, Request, prepare_request,
 from assistant.library import Library
 from assistant.questions.question import Question
 from assistant.value_choice import asks_for_value, eligible_values
-from assistant.verification import Verifier
 from index.retrieval import Search
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """The sentence of a cited paragraph that bears a claim out: the quote that a reader is shown for it.
 
 In: a claim, in any language, and the paragraph that it cites. Out: a span of the paragraph. Whether the claim holds
-is not decided here but in `assistant.verification`.
+is not decided here but in `assistant.checking.verification`.
 """
 
 import numpy as np

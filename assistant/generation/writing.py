@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.answers import format_reference
-from assistant.claims import WrittenClaim, split_claims
+from assistant.checking.claims import WrittenClaim, split_claims
+from assistant.checking.verification import Verifier
 from assistant.extraction import Evidence
 from assistant.generation.generation_notes import no_such_paragraph
 from assistant.generation.token_budget import within_budget
 from assistant.questions.question import Question
-from assistant.verification import Verifier
 from corpus.documents import Paragraph
 from corpus.language import detect_language
 from index.retrieval import ScoredParagraph

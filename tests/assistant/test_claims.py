@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.claims import split_claims
+from assistant.checking.claims import split_claims
 
 
 def texts_and_markers(answer):

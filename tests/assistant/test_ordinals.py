@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.ordinals import Ordinal, find_ordinals, render_ordinal
+from assistant.checking.ordinals import Ordinal, find_ordinals, render_ordinal
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.verification import Verifier
+from assistant.checking.verification import Verifier
 
 
 @pytest.fixture(scope="session")

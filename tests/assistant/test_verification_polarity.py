@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.verification import Verifier
+from assistant.checking.verification import Verifier
 from index.build import ingest
 from index.sources import Source
 from index.store import read_index

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.claims import split_claims
+from assistant.checking.claims import split_claims
 from assistant.extraction import Evidence
 from assistant.generation.token_budget import count_tokens, within_budget
 from assistant.generation.writing import _complete_claims, _without_thoughts, prepare_request

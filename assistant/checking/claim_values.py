@@ -8,9 +8,9 @@ by a number, never by the digits of a date, nor by the same number of something 
 import re
 from collections.abc import Iterable, Sequence
 
-from assistant.cited_text import CitedText
-from assistant.mismatches import Mismatch
-from assistant.ordinals import Ordinal, find_ordinals, render_ordinal
+from assistant.checking.cited_text import CitedText
+from assistant.checking.mismatches import Mismatch
+from assistant.checking.ordinals import Ordinal, find_ordinals, render_ordinal
 from assistant.values.find_values import Value, find_values
 from assistant.values.rendering import render_value
 from corpus.plain_text import folded

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.cited_text import CitedText
-from assistant.clauses import find_clauses
+from assistant.checking.cited_text import CitedText
+from assistant.checking.clauses import find_clauses
+from assistant.checking.word_coverage import unanswered_words
 from assistant.values.find_values import find_values
-from assistant.word_coverage import unanswered_words
 from corpus.sentences import split_sentences
 from index.retrieval import Retriever, Search
 

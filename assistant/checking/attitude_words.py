@@ -1,6 +1,6 @@
-"""Words for and against, in the six UN languages: pairs as in `assistant.opposite_words`.
+"""Words for and against, in the six UN languages: pairs as in `assistant.checking.opposite_words`.
 
-Patterns for `assistant.polarity`, matched as in `assistant.polarity_words`.
+Patterns for `assistant.checking.polarity`, matched as in `assistant.checking.polarity_words`.
 """
 
 ATTITUDES: tuple[tuple[dict[str, str], dict[str, str]], ...] = (

@@ -1,7 +1,7 @@
 """Words that deny, in the six UN languages, and words that only seem to.
 
-Patterns for `assistant.polarity`, matched in text as `assistant.plain_words.without_accents` has it. Not dictionaries:
-only what official prose lives on.
+Patterns for `assistant.checking.polarity`, matched in text as `assistant.checking.plain_words.without_accents`
+has it. Not dictionaries: only what official prose lives on.
 """
 
 import functools

@@ -1,7 +1,7 @@
 """Pairs of which a claim cannot say the one where its source says the other, in the six UN languages.
 
-Patterns for `assistant.polarity`, matched as in `assistant.polarity_words`: what is more and less, done and undone.
-What is for and against stands in `assistant.attitude_words`.
+Patterns for `assistant.checking.polarity`, matched as in `assistant.checking.polarity_words`: what is more and
+less, done and undone. What is for and against stands in `assistant.checking.attitude_words`.
 """
 
 OPPOSITES: tuple[tuple[dict[str, str], dict[str, str]], ...] = (

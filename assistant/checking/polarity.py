@@ -9,15 +9,15 @@ without a "not" (prevent, lack) excuses the other side's.
 import re
 from collections.abc import Sequence
 
-from assistant.alignment import Aligner, Alignment
-from assistant.attitude_words import ATTITUDES
-from assistant.claim_names import looks_like_name
-from assistant.clauses import find_clauses
-from assistant.force_words import FORCES, OPERATORS, Force
-from assistant.mismatches import Mismatch, ProblemKind
-from assistant.opposite_words import ONLY, OPPOSITES
-from assistant.plain_words import without_accents
-from assistant.polarity_words import compiled, denying, negative, refusing, seeming
+from assistant.checking.alignment import Aligner, Alignment
+from assistant.checking.attitude_words import ATTITUDES
+from assistant.checking.claim_names import looks_like_name
+from assistant.checking.clauses import find_clauses
+from assistant.checking.force_words import FORCES, OPERATORS, Force
+from assistant.checking.mismatches import Mismatch, ProblemKind
+from assistant.checking.opposite_words import ONLY, OPPOSITES
+from assistant.checking.plain_words import without_accents
+from assistant.checking.polarity_words import compiled, denying, negative, refusing, seeming
 from assistant.values.find_values import find_values
 from index.lexicon import Concept
 from index.retrieval import Retriever

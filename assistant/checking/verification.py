@@ -9,15 +9,15 @@ sentence, nor follow an argument: a claim that passes is one in which nothing wa
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.alignment import Aligner
 from assistant.answers import Verdict
-from assistant.cited_text import CitedText
-from assistant.claim_names import name_mismatches, symbol_mismatches
-from assistant.claim_values import value_mismatches
+from assistant.checking.alignment import Aligner
+from assistant.checking.cited_text import CitedText
+from assistant.checking.claim_names import name_mismatches, symbol_mismatches
+from assistant.checking.claim_values import value_mismatches
+from assistant.checking.mismatches import Mismatch, ProblemKind
+from assistant.checking.polarity import polarity_mismatches
+from assistant.checking.verification_wording import reason_for, supported
 from assistant.library import Library
-from assistant.mismatches import Mismatch, ProblemKind
-from assistant.polarity import polarity_mismatches
-from assistant.verification_wording import reason_for, supported
 from corpus.documents import Paragraph
 
 __all__ = ["Problem", "Verification", "Verifier"]

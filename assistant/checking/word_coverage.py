@@ -8,7 +8,7 @@ nor as anything that the encoder finds near. What a model adds of its own shows 
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.cited_text import CitedText
+from assistant.checking.cited_text import CitedText
 from assistant.values.find_values import find_values
 from index.dictionary import bundled_dictionary
 from index.retrieval import Retriever, Search

@@ -1,7 +1,7 @@
 """How strongly a statement binds: the modals of official prose, in the six UN languages.
 
-Patterns for `assistant.polarity`, matched as in `assistant.polarity_words`. `OPERATORS` say nothing else; `FORCES` also
-hold what a translator may write in their place.
+Patterns for `assistant.checking.polarity`, matched as in `assistant.checking.polarity_words`. `OPERATORS` say
+nothing else; `FORCES` also hold what a translator may write in their place.
 """
 
 from typing import Literal

@@ -9,11 +9,11 @@ translation may say them in other words.
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.alignment import AlignedSentence, Alignment
-from assistant.cited_text import CitedText
-from assistant.mismatches import Mismatch
+from assistant.checking.alignment import AlignedSentence, Alignment
+from assistant.checking.cited_text import CitedText
+from assistant.checking.mismatches import Mismatch
+from assistant.checking.word_coverage import han_words
 from assistant.values.rendering import locale_of
-from assistant.word_coverage import han_words
 from corpus.symbols import SymbolMatch, find_symbols, symbol_key
 from index.lexicon import Concept
 from index.retrieval import Retriever

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.plain_words import without_accents
+from assistant.checking.plain_words import without_accents
 from assistant.values.numerals import parse_chinese
 from corpus.symbols import find_symbols
 
