@@ -12,6 +12,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
+from assistant.chat.wording import wording_in
+
 _OUT = Console(markup=False, highlight=False, emoji=False, soft_wrap=True)
 _STAGES = {"parse": "Reading documents", "embed": "Embedding paragraphs"}
 _EXCERPT = 160
@@ -54,7 +56,8 @@ def show_answer(record: dict[str, Any]) -> None:
     What a language model wrote comes first; what of it the paragraphs do not bear out is named as such.
     """
     if record["interpreted_question"]:
-        _OUT.print(Text(f"Understood as: {record['interpreted_question']}", style="dim"))
+        words = wording_in(record["language"]).understood_as
+        _OUT.print(Text(words.format(record["interpreted_question"]), style="dim"))
     _show_found(record)
     left_out = [claim for claim in record["claims"] if claim["verdict"] == "unsupported"]
     for claim in left_out:
@@ -67,19 +70,30 @@ def _show_found(record: dict[str, Any]) -> None:
     if record["status"] == "not_found":
         _OUT.print(Text(record["answer"], style="bold"))
         if record["nearest"]:
-            _OUT.print("Nearest paragraphs, which may not answer it:")
+            _OUT.print(wording_in(record["language"]).nearest)
         for near in record["nearest"]:
             _OUT.print(_indented(_reference(near), 2))
             _OUT.print(_indented(Text(_excerpt(near["text"]), style="dim"), 4))
         return
-    if record["model"] not in ("extractive", "lookup"):
-        _OUT.print(Text(record["answer"], style="bold"))
-    elif record["value"]:
-        _OUT.print(Text(record["value"]["text"], style="bold"))
+    said = _beyond_quotes(record)
+    if said:
+        _OUT.print(Text(said, style="bold"))
     for citation in record["citations"]:
         _OUT.print(Text.assemble((f"[{citation['marker']}] ", "bold cyan"), _reference(citation)))
         _OUT.print(_indented(Text(citation["quote"]), 4))
     _OUT.print(Text(f"Confidence {record['confidence']:.0%}", style="dim"))
+
+
+def _beyond_quotes(record: dict[str, Any]) -> str:
+    """What an answer says besides its quotes: values with their dates, names of a list, a model's words."""
+    if record["model"] == "lookup":
+        return ""
+    quotes = {f"{citation['quote']} [{citation['marker']}]" for citation in record["citations"]}
+    said: str = record["answer"]
+    for quote in sorted(quotes, key=len, reverse=True):
+        said = said.replace(quote, "")
+    lines = [line for line in said.split("\n") if line.strip()]
+    return record["value"]["text"] if record["value"] and len(lines) == 1 else "\n".join(lines)
 
 
 def show_results(record: dict[str, Any]) -> None:

@@ -17,7 +17,7 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from assistant.composition import answer_value
-from assistant.confidence import Features, read_features
+from assistant.confidence import ELSEWHERE, FITTED, read_features
 from assistant.extraction import LOOKED_AT, find_evidence
 from assistant.library import Library
 from assistant.questions.question import analyse_question
@@ -53,6 +53,7 @@ class _Asked:
     features: list[float]
     right: bool
     answerable: bool
+    elsewhere: bool
     is_made: bool
     """With the paragraphs that answer it left out."""
 
@@ -71,9 +72,10 @@ def _ask(question: EvaluationQuestion, relevant: set[str], library: Library, lef
     right = cited and (question.value is None or (value is not None and value.normalized == question.value))
     return _Asked(
         question.question_id,
-        [getattr(read, name) for name in Features.__slots__],
+        [getattr(read, name) for name in FITTED],
         right,
         question.answerable and not left_out,
+        read.elsewhere,
         bool(left_out),
     )
 
@@ -87,10 +89,11 @@ def _report(asked: Sequence[_Asked]) -> None:
     model.fit(features, right, logisticregression__sample_weight=counted)
     scaler, logistic = model[0], model[1]
     weights = logistic.coef_[0] / scaler.scale_
-    for name, weight in zip(Features.__slots__, weights, strict=True):
+    for name, weight in zip(FITTED, weights, strict=True):
         click.echo(f"{name:16} {weight:6.2f}")
     click.echo(f"{'bias':16} {logistic.intercept_[0] - weights @ scaler.mean_:6.2f}")
     probabilities = _held_out(model, features, right, counted, [item.question_id for item in asked])
+    probabilities = np.where([item.elsewhere for item in asked], np.minimum(probabilities, ELSEWHERE), probabilities)
     # Made questions help to fit; the figures are of those that somebody asked.
     real = ~np.array([item.is_made for item in asked])
     probabilities, right, answerable = probabilities[real], right[real], answerable[real]

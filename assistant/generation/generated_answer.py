@@ -70,7 +70,7 @@ def generated_answers(case: Case, library: Library, model: "ChatModel") -> Itera
                 if claim.is_supported and draft.objection() is None:
                     yield draft.answer()
     except ModelFailedError as failure:
-        _logger.warning("The model %s failed: %s", model.name, failure)
+        _logger.info("The model %s failed: %s", model.name, failure)
         yield draft.standing(failure.failure)
         return
     objection = draft.objection()
