@@ -88,6 +88,8 @@ def _beyond_quotes(record: dict[str, Any]) -> str:
     """What an answer says besides its quotes: values with their dates, names of a list, a model's words."""
     if record["model"] == "lookup":
         return ""
+    if record["model"] != "extractive":
+        return str(record["answer"])
     quotes = {f"{citation['quote']} [{citation['marker']}]" for citation in record["citations"]}
     said: str = record["answer"]
     for quote in sorted(quotes, key=len, reverse=True):

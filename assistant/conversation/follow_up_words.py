@@ -59,7 +59,8 @@ FOLLOW_UP_WORDS: dict[str, FollowUpWords] = {
         r"are|was|were|be|been|being|did|does|do|has|have|had|will|would|can|could|and|or|but|so|also|happen|happened|"
         r"happens|occur|occurred|take|took|taken|place|exactly|precisely|about|please|same|all|one|ones|case|"
         r"the case)\b",
-        pronoun=r"\b(?:did|do|does|is|are|was|were|has|have|had|will|can|could|would|should|may|must)(?:n't)? "
+        pronoun=r"\b(?!(?:is|was|has) it (?:been )?\w+ (?:to|that|whether)\b)"
+        r"(?:did|do|does|is|are|was|were|has|have|had|will|can|could|would|should|may|must)(?:n't)? "
         r"(?:he|she|they|it)\b(?! (?:true|possible|likely|planned|necessary|important|clear|correct|right|known|"
         r"expected|called|when|that|take|takes|mean|follow|be|the case)\b)",
         event_of_thing=r"\benter(?:ed|s)? into force|\bin force\b|\badopted\b|\bconcluded\b|"

@@ -85,6 +85,12 @@ def _exchange(typed: str, recent: Sequence[str], lexicon: Lexicon) -> Interpreta
             continue
         if asking and (not is_open or words.whole.search(plain)):
             continue
+        if (
+            not is_open
+            and len({item.group for item in named}) > 1
+            and question_kind(typed.lower(), language) == "yes_no"
+        ):
+            continue  # "Is Belgium in the PSI?" asks about both.
         reader = language if is_open or _script(typed) != _script(recent[-1]) else detect_language(recent[-1])
         base, base_language = fitting_question(named, recent, lexicon)
         exchanged = with_exchanged(base, base_language, rest, named, language, lexicon)
