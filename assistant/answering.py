@@ -87,10 +87,9 @@ class Assistant:
             "total": _milliseconds(started, finished),
         }
         reader = replace(question, language=asked.language or question.language)
-        if is_enough(confidence):
-            extractive = answered(reader, evidence, self._library, confidence, timings)
-        else:
-            extractive = not_found(reader, evidence, confidence, timings)
+        extractive = answered(reader, evidence, self._library, confidence, timings) if evidence else None
+        if extractive is None or not is_enough(confidence):
+            extractive = replace(not_found(reader, evidence, confidence, timings), withheld=extractive)
         if self._model is None:
             yield extractive
             return

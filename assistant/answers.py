@@ -89,6 +89,8 @@ class Answer:
     """Share of the citations in what a model wrote that hold; None where it cited nothing."""
     interpreted_question: str | None = None
     """The question that was really asked, where an earlier one had to complete it."""
+    withheld: "Answer | None" = None
+    """What was not sure enough to be shown, where nothing was found: for evaluations, never for a reader."""
 
 
 def format_reference(document: Document, paragraph: Paragraph, language: str) -> str:

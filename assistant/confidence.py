@@ -3,7 +3,7 @@
 In: the question, what it names, and the best evidence. Out: a probability from a logistic model of a
 few features that a person can check: is what the question names there, in the paragraph or above it;
 is there a value where one is asked for; how do the scores stand. The weights were fitted on the
-development questions by `python -m eval.calibration`, which prints them anew.
+development questions by `python -m eval.fitting.calibration`, which prints them anew.
 """
 
 import math
@@ -19,8 +19,8 @@ from index.late_interaction import telling_height
 from index.retrieval import Retriever, Search
 
 THRESHOLD = 0.4
-"""Below it the answer is "not found". Cross-validated on the development questions (`python -m eval.calibration`):
-more than three quarters of those that nothing answers, near misses mostly, lie below it, and three in ten others."""
+"""Below it the answer is "not found". Cross-validated on the development questions (`eval.fitting.calibration`), more
+than three quarters of those that nothing answers, near misses mostly, lie below it, and three in ten others."""
 
 
 @dataclass(frozen=True, slots=True)

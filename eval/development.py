@@ -13,11 +13,11 @@ import numpy as np
 from assistant.answering import Assistant
 from assistant.library import Library
 from assistant.questions.question import analyse_question
-from eval.beir import Benchmark, BenchmarkParagraph, BenchmarkQuestion
-from eval.pinpoint_run import rank_stages
-from eval.question_set import EvaluationQuestion, relevant_paragraphs
+from eval.bench.pinpoint_run import rank_stages
+from eval.bench.system_runs import measure_benchmark
+from eval.question_files.beir import Benchmark, BenchmarkParagraph, BenchmarkQuestion
+from eval.question_set import EvaluationQuestion, QuoteFinder
 from eval.ranking_measures import RankingFigures
-from eval.system_runs import measure_benchmark
 
 DEVELOPMENT = "npt"
 """The benchmark's name: that of the bundled corpus."""
@@ -45,7 +45,7 @@ class AnswerFigures:
 def development_benchmark(library: Library, questions: Sequence[EvaluationQuestion]) -> Benchmark:
     """The answerable questions over the library's paragraphs, as other systems can be given them too."""
     paragraphs = library.retriever.paragraphs
-    pairs = [(library.document_of(paragraph), paragraph) for paragraph in paragraphs]
+    quotes = QuoteFinder((library.document_of(paragraph), paragraph) for paragraph in paragraphs)
     return Benchmark(
         DEVELOPMENT,
         tuple(BenchmarkParagraph(paragraph.paragraph_id, paragraph.text) for paragraph in paragraphs),
@@ -54,7 +54,7 @@ def development_benchmark(library: Library, questions: Sequence[EvaluationQuesti
                 question.question_id,
                 analyse_question(question.question).language,
                 question.question,
-                frozenset(relevant_paragraphs(question, pairs)),
+                frozenset(quotes.relevant(question)),
             )
             for question in questions
             if question.answerable
@@ -75,7 +75,7 @@ def measure_retrieval(library: Library, questions: Sequence[EvaluationQuestion])
 def measure_answers(library: Library, questions: Sequence[EvaluationQuestion]) -> AnswerFigures:
     """Asks every question."""
     assistant = Assistant(library)
-    pairs = [(library.document_of(paragraph), paragraph) for paragraph in library.retriever.paragraphs]
+    quotes = QuoteFinder((library.document_of(paragraph), paragraph) for paragraph in library.retriever.paragraphs)
     counts = dict.fromkeys(("right", "wrong", "refused", "false", "values", "values_right"), 0)
     times: list[float] = []
     for question in questions:
@@ -92,7 +92,7 @@ def measure_answers(library: Library, questions: Sequence[EvaluationQuestion]) -
         elif not answered:
             counts["refused"] += 1
         else:
-            cited = answer.citations[0].paragraph.paragraph_id in relevant_paragraphs(question, pairs)
+            cited = answer.citations[0].paragraph.paragraph_id in quotes.relevant(question)
             counts["right" if cited and value_right else "wrong"] += 1
     answerable = sum(question.answerable for question in questions)
     return AnswerFigures(

@@ -15,7 +15,7 @@ VECTOR_WEIGHT = 0.3
 """Weight of the vectors' z-score beside late interaction's."""
 COVERAGE_WEIGHT = 5.0
 """What it is worth, in standard deviations of late interaction, to have all of the question's terms. Both were
-chosen by `python -m eval.crossvalidation`, where anything nearby does as well."""
+chosen by `python -m eval.fitting.crossvalidation`, where anything nearby does as well."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ _CANDIDATES = 600
 _FARTHEST = 10.0
 """Standard deviations behind the best paragraph beyond which nothing is told apart any more."""
 _GAP, _UNANSWERED, _BIAS = 1.87, -9.14, 4.39
-"""Of the logistic model: see `Features`. Fitted by `python -m eval.claim_alignment`."""
+"""Of the logistic model: see `Features`. Fitted by `python -m eval.fitting.claim_alignment`."""
 _VALUES, _NAMES = 0.15, 0.05
 """What it adds to a sentence's likeness (a mean of cosines) to have all of the claim's values, and all of its names."""
 _SENTENCE_MARGIN = 0.03

@@ -6,7 +6,7 @@ import pytest
 
 from corpus.errors import PinpointError
 from eval.development import measure_answers
-from eval.question_set import DEVELOPMENT_QUESTIONS, read_questions
+from eval.question_files.jsonl import DEVELOPMENT_QUESTIONS, read_questions
 
 RATIFICATION = {
     "en": ("When did Belgium ratify the CTBT?", "29 June 1999"),

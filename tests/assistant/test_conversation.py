@@ -5,7 +5,7 @@ import time
 import pytest
 
 from assistant.conversation.follow_ups import interpret
-from eval.question_set import DEVELOPMENT_QUESTIONS, read_questions
+from eval.question_files.jsonl import DEVELOPMENT_QUESTIONS, read_questions
 
 CTBT = "When did Belgium ratify the CTBT?"
 REACTORS = "How many reactors does Belgium have?"

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from corpus.errors import PinpointError
-from eval.beir import BenchmarkQuestion, find_benchmarks, read_benchmark
+from eval.question_files.beir import BenchmarkQuestion, find_benchmarks, read_benchmark
 
 CORPUS = [
     {"_id": "a", "title": "Super Bowl", "text": "黑豹队"},

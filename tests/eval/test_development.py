@@ -3,7 +3,7 @@
 import pytest
 
 from eval.development import development_benchmark, measure_retrieval
-from eval.question_set import DEVELOPMENT_QUESTIONS, read_questions
+from eval.question_files.jsonl import DEVELOPMENT_QUESTIONS, read_questions
 
 
 @pytest.fixture(scope="module")

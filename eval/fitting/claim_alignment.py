@@ -13,7 +13,6 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import click
 import numpy as np
@@ -27,7 +26,7 @@ from corpus.documents import Paragraph
 from eval.bundled_library import open_bundled_library
 from eval.claim_check import DEVELOPMENT_CLAIMS, read_claims
 
-FURTHER_CLAIMS = Path(__file__).with_name("questions") / "claims-alignment.jsonl"
+FURTHER_CLAIMS = DEVELOPMENT_CLAIMS.with_name("claims-alignment.jsonl")
 _REGULARISATION = 10.0
 _WEIGHT_OF_RIGHT = 3.0
 """Of a right pair beside a wrong one: rejecting a true claim is worse than passing a citation of the same topic."""

@@ -1,6 +1,6 @@
 """Trains the codebook that packs the bundled encoder's token vectors.
 
-    python -m eval.token_codebook
+    python -m eval.fitting.token_codebook
 
 In: the bundled corpus, and its termbase in six languages as running text, so that the codebook is not
 fitted to Chinese alone. Out: `index/data/token_codebook.npz`. Run again when the encoder's token vectors change;
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from corpus.catalog import BUNDLED_CORPUS
 from corpus.language import UN_LANGUAGES
-from eval.embedding_speed import corpus_stretches
+from eval.bench.embedding_speed import corpus_stretches
 from index.bundled import load_bundled_encoder
 from index.token_codec import CENTROIDS, CODEBOOK, SUBSPACES
 

@@ -1,6 +1,6 @@
 """Dense search as most programs do it: sentence-transformers in torch, and FAISS's exact index.
 
-In: a `Benchmark` and the bundled encoder's weights as a SentenceTransformer (`eval.torch_baseline`). Out: a
+In: a `Benchmark` and the bundled encoder's weights as a SentenceTransformer (`eval.bench.torch_baseline`). Out: a
 `SystemRun`. FAISS is used directly here, not through `index.vectors`: this is what others would write.
 """
 
@@ -12,10 +12,10 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.beir import Benchmark
-from eval.embedding_speed import BATCH_SIZE
+from eval.bench.embedding_speed import BATCH_SIZE
+from eval.bench.system_runs import Ranking, SystemRun, file_sizes, timed_questions
+from eval.question_files.beir import Benchmark
 from eval.ranking_measures import DEPTH
-from eval.system_runs import Ranking, SystemRun, file_sizes, timed_questions
 from index.bundled import PARAGRAPH_PROMPT, QUESTION_PROMPT
 
 SYSTEM = "sentence-transformers + FAISS"

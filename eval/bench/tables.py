@@ -11,10 +11,10 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from eval.bench_figures import BenchFigures, BenchmarkFigures
+from eval.bench.figures import BenchFigures, BenchmarkFigures
+from eval.bench.scale import SCALE_NOTE, scale_table
 from eval.development import AnswerFigures
 from eval.ranking_measures import CUTOFFS, DEPTH
-from eval.scale import SCALE_NOTE, scale_table
 
 
 def all_tables(figures: BenchFigures) -> Iterator[Group]:

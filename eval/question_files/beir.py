@@ -14,7 +14,7 @@ from typing import Any
 from corpus.errors import PinpointError
 
 CORPUS = "corpus.jsonl"
-_LAYOUT = "see BEIR's layout in eval/beir.py"
+_LAYOUT = "see BEIR's layout in eval/question_files/beir.py"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from eval.scale import measure_scale
-from eval.synthetic import SyntheticEncoder, bundled_texts, synthetic_documents
+from eval.bench.scale import measure_scale
+from eval.bench.synthetic import SyntheticEncoder, bundled_texts, synthetic_documents
 
 TEXTS = ["比利时于1999年6月29日批准了该条约。", "三国于2010年举行会议，共43页。"]
 
@@ -33,7 +33,7 @@ def test_vectors_lie_around_those_of_the_text_that_was_changed(encoder):
 
 
 def test_one_changed_paragraph_embeds_one_paragraph(encoder, monkeypatch):
-    monkeypatch.setattr("eval.scale.FILES", 20)
+    monkeypatch.setattr("eval.bench.scale.FILES", 20)
     figures = measure_scale(300, encoder, lambda message: None)
     assert figures.embedded_after_change == 1
     assert figures.opened.opening_seconds > 0

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from corpus.language import detect_language
 from corpus.parsing import ParsedDocument
-from eval.beir import Benchmark
-from eval.made_documents import make_document
+from eval.bench.made_documents import make_document
+from eval.bench.system_runs import Ranking, SystemRun, file_sizes, timed_questions
+from eval.question_files.beir import Benchmark
 from eval.ranking_measures import DEPTH
-from eval.system_runs import Ranking, SystemRun, file_sizes, timed_questions
 from index.assembly import assemble
 from index.encoder import Encoder
 from index.retrieval import Retriever

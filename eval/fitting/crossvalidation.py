@@ -1,6 +1,6 @@
 """How the weights of the ranking were chosen, and what they give on questions that had no part in it.
 
-    python -m eval.crossvalidation [--benchmarks DIR]
+    python -m eval.fitting.crossvalidation [--benchmarks DIR]
 
 In: benchmarks and the development questions. Out: tables on standard output. Questions are cut into folds by
 the document that answers them; each fold is ranked with the weights that do best on the others. What that
@@ -22,11 +22,11 @@ from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 
-from eval.beir import Benchmark, find_benchmarks, read_benchmark
+from eval.bench.pinpoint_run import index_benchmark
 from eval.bundled_library import open_bundled_library
 from eval.development import development_benchmark
-from eval.pinpoint_run import index_benchmark
-from eval.question_set import DEVELOPMENT_QUESTIONS, read_questions
+from eval.question_files.beir import Benchmark, find_benchmarks, read_benchmark
+from eval.question_files.jsonl import DEVELOPMENT_QUESTIONS, read_questions
 from index.encoder_choice import BUNDLED, load_encoder
 from index.fusion import COVERAGE_WEIGHT, VECTOR_WEIGHT, StageScores
 from index.retrieval import Retriever

@@ -2,7 +2,7 @@
 
 In: nothing but the installation; with `--benchmarks`, a folder of benchmarks in BEIR's layout. Out: tables on
 standard output, progress on standard error; with `--json`, the same figures in a file. All systems have the
-same encoder and the same texts. What is measured is in `eval.bench_figures`, how it looks in `eval.bench_tables`.
+same encoder and the same texts. What is measured is in `eval.bench.figures`, how it looks in `eval.bench.tables`.
 """
 
 import dataclasses
@@ -22,18 +22,18 @@ from tokenizers import Tokenizer
 from assistant.library import Library
 from corpus.catalog import BUNDLED_CORPUS
 from corpus.errors import PinpointError
-from eval import embedding_speed
-from eval.beir import Benchmark, find_benchmarks, read_benchmark
-from eval.bench_figures import BenchFigures, compare_systems, describe_machine, total_gflop
-from eval.bench_tables import all_tables
+from eval.bench import embedding_speed
+from eval.bench.faiss_run import run_faiss
+from eval.bench.figures import BenchFigures, compare_systems, describe_machine, total_gflop
+from eval.bench.pinpoint_run import index_benchmark, run_pinpoint
+from eval.bench.scale import PARAGRAPHS, measure_scale
+from eval.bench.system_runs import SystemRun
+from eval.bench.tables import all_tables
+from eval.bench.torch_baseline import load_sentence_transformer, save_bert
+from eval.bench.txtai_run import TxtaiUnavailableError, run_txtai
 from eval.development import DEVELOPMENT, development_benchmark, measure_answers
-from eval.faiss_run import run_faiss
-from eval.pinpoint_run import index_benchmark, run_pinpoint
-from eval.question_set import DEVELOPMENT_QUESTIONS, read_questions
-from eval.scale import PARAGRAPHS, measure_scale
-from eval.system_runs import SystemRun
-from eval.torch_baseline import load_sentence_transformer, save_bert
-from eval.txtai_run import TxtaiUnavailableError, run_txtai
+from eval.question_files.beir import Benchmark, find_benchmarks, read_benchmark
+from eval.question_files.jsonl import DEVELOPMENT_QUESTIONS, read_questions
 from index.build import ingest
 from index.bundled import load_bundled_encoder
 from index.encoder import Encoder

@@ -22,7 +22,8 @@ from assistant.extraction import LOOKED_AT, find_evidence
 from assistant.library import Library
 from assistant.questions.question import analyse_question
 from eval.bundled_library import open_bundled_library
-from eval.question_set import DEVELOPMENT_QUESTIONS, EvaluationQuestion, read_questions, relevant_paragraphs
+from eval.question_files.jsonl import DEVELOPMENT_QUESTIONS, read_questions
+from eval.question_set import EvaluationQuestion, QuoteFinder
 
 _REGULARISATION = 0.3
 """scikit-learn's C, for features of one standard deviation: some hundred questions bear no sharper weights."""
@@ -36,10 +37,10 @@ _BINS = 5
 def main() -> None:
     """Prints the weights and their cross-validated quality."""
     library = open_bundled_library()
-    pairs = [(library.document_of(paragraph), paragraph) for paragraph in library.retriever.paragraphs]
+    quotes = QuoteFinder((library.document_of(paragraph), paragraph) for paragraph in library.retriever.paragraphs)
     asked = []
     for question in read_questions(DEVELOPMENT_QUESTIONS):
-        relevant = relevant_paragraphs(question, pairs)
+        relevant = quotes.relevant(question)
         asked.append(_ask(question, relevant, library, frozenset()))
         if question.answerable:
             # The same question where nothing answers it: the nearest of near misses.

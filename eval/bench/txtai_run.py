@@ -1,6 +1,6 @@
 """txtai on the same benchmarks, with the same encoder, in an environment of its own.
 
-In: benchmarks and a folder with the encoder's weights for transformers (`eval.torch_baseline`). Out: a `SystemRun`
+In: benchmarks and a folder with the encoder's weights for transformers (`torch_baseline`). Out: a `SystemRun`
 each. The environment is made in Pinpoint's cache folder when it is first needed (1.3 GB), and never shared
 with Pinpoint's: the two talk through JSON files. txtai is Apache-2.0.
 """
@@ -19,10 +19,10 @@ from typing import Any
 from filelock import FileLock
 
 from corpus.errors import PinpointError
-from eval.beir import Benchmark
-from eval.embedding_speed import BATCH_SIZE
+from eval.bench.embedding_speed import BATCH_SIZE
+from eval.bench.system_runs import Ranking, SystemRun, timed_questions
+from eval.question_files.beir import Benchmark
 from eval.ranking_measures import DEPTH
-from eval.system_runs import Ranking, SystemRun, timed_questions
 from index.bundled import PARAGRAPH_PROMPT, QUESTION_PROMPT
 from index.unpacking import cache_folder
 

@@ -1,14 +1,14 @@
 """What a search system did with a benchmark: the figures that all systems are compared by.
 
-In: nothing; these are the types that `eval.pinpoint_run`, `eval.faiss_run` and `eval.txtai_run` fill, and the
-questions that searches are timed on.
+In: nothing; these are the types that the modules of the systems (`pinpoint_run`, `faiss_run`, `txtai_run`) fill, and
+the questions that searches are timed on.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from eval.beir import Benchmark, BenchmarkQuestion
+from eval.question_files.beir import Benchmark, BenchmarkQuestion
 from eval.ranking_measures import RankingFigures, measure_rankings
 
 _TIMED = 100

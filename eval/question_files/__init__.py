@@ -1,0 +1,1 @@
+"""Question files of several formats, read into one kind of `QuestionSet`."""
