@@ -4,14 +4,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help chat install test lint bench browser clean
+.PHONY: help chat install test lint eval bench browser clean
 
 help:
 	@echo "make chat     set up, index the bundled documents, open the chat on http://127.0.0.1:7860"
 	@echo "make install  set up the environment in $(VENV); instant when nothing changed"
 	@echo "make test     set up and run every test, the browser's too"
 	@echo "make lint     ruff, mypy, import-linter"
-	@echo "make bench    ranking, answers, speed and size, beside other systems; BENCHMARKS=DIR for more texts"
+	@echo "make eval     ask the development questions; fails where something got significantly worse"
+	@echo "make bench    ranking, speed and size, beside other systems; BENCHMARKS=DIR for more texts"
 
 chat: install
 	@$(BIN)/pinpoint chat
@@ -43,6 +44,10 @@ lint: $(VENV)/.tools
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# An index of the bundled documents alone, whatever the user's own index holds.
+eval: install
+	$(BIN)/pinpoint eval eval/questions/npt.jsonl --corpus corpus/npt --baseline eval/baselines/npt.json
 
 # BENCHMARKS=DIR: a folder of benchmarks in BEIR's layout, measured too.
 bench: $(VENV)/.tools

@@ -15,14 +15,19 @@ from rich.text import Text
 from assistant.chat.wording import wording_in
 
 _OUT = Console(markup=False, highlight=False, emoji=False, soft_wrap=True)
-_STAGES = {"parse": "Reading documents", "embed": "Embedding paragraphs"}
+_STAGES = {
+    "parse": "Reading documents",
+    "embed": "Embedding paragraphs",
+    "check": "Checking sentences",
+    "ask": "Asking questions",
+}
 _EXCERPT = 160
 """Characters of a paragraph that a list shows."""
 
 
 @contextmanager
-def ingest_progress() -> Iterator[Callable[[str, int, int], None]]:
-    """A progress bar for `index.build.ingest`; silent where standard error is no terminal."""
+def stage_progress() -> Iterator[Callable[[str, int, int], None]]:
+    """Progress bars on standard error, which hear (stage, done, total); silent where that is no terminal."""
     errors = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=errors, disable=not errors.is_terminal) as progress:

@@ -12,8 +12,9 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.answer_kind import share_of_kind
 from assistant.questions.question import Question
-from assistant.value_choice import choose_value, eligible_values, value_fit
+from assistant.value_choice import asks_for_value, choose_value, eligible_values, value_fit
 from assistant.values.find_values import Value
 from corpus.sentences import split_sentences
 from index.fusion import z_scores
@@ -25,9 +26,9 @@ SIMILARITY_WEIGHT = 0.5
 """What a sentence's late interaction (z-score among all sentences looked at) adds to its paragraph's score."""
 CONCEPT_WEIGHT = 0.25
 """The same for the concepts that sentence and question both name."""
-VALUE_BONUS = 2.0
-"""What holding a value of the kind that was asked for adds. The three were chosen together in a search over
-the development questions; the optimum is flat. `make bench` shows what they give together."""
+VALUE_BONUS = 3.0
+"""What holding a value of the kind that was asked for adds, or a country or name where one is. The three were chosen
+together in a search over the development questions; the optimum is flat. `make bench` shows what they give together."""
 _ALIKE = 0.75
 """Likeness of two sentences from which they count as saying the same thing. Of the development questions'
 evidence, sentences of two reports on one fund stand at .76 and .78, others at .75 and below; few to choose from."""
@@ -48,6 +49,8 @@ class Evidence:
     shared: float
     """Rarity of the question's concepts that the sentence names, summed."""
     score: float
+    fit: float = 1.0
+    """How far the sentence holds something of the kind that is asked for; 1 where any sentence may answer."""
 
     @property
     def quote(self) -> str:
@@ -68,13 +71,14 @@ def find_evidence(question: Question, search: Search, retriever: Retriever) -> l
         np.array([evidence.found.score for evidence in drawn])
         + SIMILARITY_WEIGHT * z_scores(np.array([evidence.similarity for evidence in drawn]))
         + CONCEPT_WEIGHT * z_scores(np.array([evidence.shared for evidence in drawn]))
-        + VALUE_BONUS * np.array([value_fit(question, evidence.value) for evidence in drawn])
+        + VALUE_BONUS * np.array([evidence.fit for evidence in drawn])
     )
     scored = [replace(evidence, score=float(score)) for evidence, score in zip(drawn, scores, strict=True)]
     best: dict[str, Evidence] = {}
-    for evidence in sorted(scored, key=lambda item: -item.score):
+    # Where a paragraph holds a value that can answer, a sentence without one does not.
+    for evidence in sorted(scored, key=lambda item: (item.value is None, -item.score)):
         best.setdefault(evidence.found.paragraph.paragraph_id, evidence)
-    return list(best.values())
+    return sorted(best.values(), key=lambda item: -item.score)
 
 
 def is_alike(first: Evidence, second: Evidence, retriever: Retriever) -> bool:
@@ -89,11 +93,16 @@ def _sentences_of(found: ScoredParagraph, question: Question, search: Search, re
     match = partial(_match, found, search, retriever)
     similarities, shared = match(sentences)
     values = eligible_values(question, text)
+    asked = {concept.key for concept in search.concepts}
     drawn = []
     for place, (start, end) in enumerate(sentences):
         inside = [value for value in values if start <= value.start < end]
         value = choose_value(inside, question, text, (start, end), match)
-        drawn.append(Evidence(found, start, end, value, float(similarities[place]), float(shared[place]), 0.0))
+        if asks_for_value(question):
+            fit = value_fit(question, value)
+        else:
+            fit = share_of_kind(question, text[start:end], found.document.language, asked, retriever.lexicon)
+        drawn.append(Evidence(found, start, end, value, float(similarities[place]), float(shared[place]), 0.0, fit))
     return drawn
 
 

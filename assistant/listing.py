@@ -12,6 +12,7 @@ from babel.lists import format_list
 
 from assistant.extraction import Evidence
 from assistant.library import Catalogue
+from assistant.questions.name_words import asks_for_countries
 from assistant.questions.question import Question
 from assistant.values.rendering import locale_of
 from corpus.documents import Paragraph
@@ -26,13 +27,6 @@ _BETWEEN_NAMES = re.compile(
     re.IGNORECASE,
 )
 """What stands between two names of one enumeration."""
-_ASKS_FOR_COUNTRIES = re.compile(
-    r"\b(?:which|what|name the) (?:[\w-]+ ){0,3}(?:countr(?:y|ies)|states?|nations?)\b(?! parties to)"
-    r"|\bquels? (?:\w+ ){0,2}(?:pays|[ée]tats)\b|\bqu[eé] (?:\w+ ){0,2}(?:pa[ií]s(?:es)?|estados)\b"
-    r"|\bкаки(?:е|х|ми|м) (?:\w+ ){0,2}(?:стран|государств)|(?:ما|أي|اي) (?:هي )?(?:ال)?(?:دول|بلدان)"
-    r"|哪(?:些|[几两二三四五六七八九十]个?|[个一])?[^，。？]{0,4}(?:国家?|缔约国)",
-    re.IGNORECASE,
-)
 
 
 def whole_list(evidence: Evidence, catalogue: Catalogue) -> list[Paragraph]:
@@ -55,7 +49,7 @@ def enumerated_countries(question: Question, evidence: Evidence, lexicon: Lexico
     "" where the question asks for something else, or fewer than two stand side by side: a country that a
     sentence only mentions is no answer.
     """
-    if not _ASKS_FOR_COUNTRIES.search(question.text):
+    if not asks_for_countries(question.text):
         return ""
     codes = _longest_enumeration(evidence.quote, evidence.found.document.language, lexicon)
     if len(codes) < 2:

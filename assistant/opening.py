@@ -7,11 +7,12 @@ bundled corpus and says so on standard error.
 import shlex
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from assistant.answering import Assistant
-from assistant.console import ingest_progress
+from assistant.console import stage_progress
 from assistant.library import Catalogue, Library
 from assistant.lookup.citations import find_document
 from assistant.settings import Settings
@@ -25,6 +26,9 @@ from index.pointer import read_pointer
 from index.reranker import CrossEncoderReranker
 from index.sources import Source, known_sources
 from index.store import read_index, read_known_documents
+
+if TYPE_CHECKING:
+    from assistant.generation.chat_model import ChatModel
 
 _LONGEST_WAIT_SECONDS = 600
 """How long a command waits for another that builds the first index."""
@@ -49,7 +53,7 @@ def ingest_paths(
             f"The index in {settings.index} does not say which documents it held: name the files or folders, "
             f"as in `pinpoint ingest --rebuild PATH --index {shlex.quote(str(settings.index))}`."
         )
-    with ingest_progress() as on_progress:
+    with stage_progress() as on_progress:
         return ingest(
             sources, settings.index, DeferredEncoder(settings.encoder), rebuild=rebuild, on_progress=on_progress
         )
@@ -76,14 +80,24 @@ def open_assistant(settings: Settings) -> tuple[Assistant, Library]:
         PinpointError: as `open_library` does; or the language model cannot be used.
 
     """
-    model = None
-    if settings.llm is not None:
-        # Imported here: it takes a second or two, which answers without a model are not to wait for.
-        from assistant.generation.chat_model import ChatModel
-
-        model = ChatModel(settings.llm)
+    model = load_model(settings)
     library = open_library(settings)
     return Assistant(library, model), library
+
+
+def load_model(settings: Settings) -> "ChatModel | None":
+    """The language model that the settings name, if they name one.
+
+    Raises:
+        PinpointError: it cannot be used.
+
+    """
+    if settings.llm is None:
+        return None
+    # Imported here: it takes a second or two, which answers without a model are not to wait for.
+    from assistant.generation.chat_model import ChatModel
+
+    return ChatModel(settings.llm)
 
 
 def open_catalogue(settings: Settings) -> Catalogue:

@@ -17,7 +17,7 @@ from assistant.questions.question import Question
 from assistant.values.find_values import Value, find_values
 from corpus.sentences import split_clauses
 
-_SIMILARITY, _SHARED, _KIND = 10.0, 0.1, 0.3
+_SIMILARITY, _SHARED, _KIND = 10.0, 0.1, 0.6
 """Which of several values: weights of late interaction and shared concepts around it, and what each step
 away from the kind that was asked for costs. Chosen on the few development sentences that hold several values."""
 _TOTAL_GAIN = 1.0
@@ -25,6 +25,17 @@ _TOTAL_GAIN = 1.0
 _TOTAL = re.compile(
     r"(?:总数|总额|总计|合计|共计|增加到|达到|共有|\btotal|\bin all\b|\bau total|\ben tout|\bbringing|\bporté à"
     r"|\belev\w+ a|всего|общ\w+ числ|إجمالي|مجموع)\D{0,12}$",
+    re.IGNORECASE,
+)
+_ADDED_ASKED = re.compile(
+    r"\b(?:extra|additional(?:ly)?|further|newly|more (?:states|countries)|suppl[ée]mentaires?|nouveaux"
+    r"|nouvelles|adicional(?:es)?|nuev[oa]s|дополнительн\w+|нов(?:ых|ые)|إضافي\w*|جديد\w*)\b|又|(?<!不)再|另|额外|追加|新增|新近|新加",
+    re.IGNORECASE,
+)
+"""A question for what came on top of the rest."""
+_ADDED = re.compile(
+    r"(?:另|又|再|新增|增加了|追加|额外|\b(?:extra|additional|further|another)|suppl[ée]mentaires? de"
+    r"|otros|adicional(?:es)? de|дополнительно|إضافي\w*)\D{0,6}$",
     re.IGNORECASE,
 )
 _TOTAL_REACH = 24
@@ -36,6 +47,8 @@ _LITTLE = 3
 _AND = re.compile(r"\s*(?:年\s*)?(?:和|及|与|and|et|y|и|و|、|,|，)\s*(?:في\s*|en\s*|in\s*)?")
 _UNIT_GAP = 2
 """Blanks between a value and its unit."""
+_WHOLE_UNITS = frozenset("国人吨克米升")
+"""Units of one character that say what is counted; a measure word alone, 个 or 项, does not."""
 _UNIT = 5.0
 """Weight of the likeness between what the question counts and what the value counts."""
 _COUNTED = re.compile(
@@ -45,6 +58,17 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 """What a question counts: "how many *power reactors*"."""
+_TIME = re.compile(
+    r"周?年|周(?!边)|星期|天|小时|分钟|秒|(?:years?|months?|weeks?|days?|hours?|minutes?|ans?|années?|mois|semaines?|jours?|heures?"
+    r"|años?|mes(?:es)?|semanas?|días?|horas?|год\w*|лет|месяц\w*|недел\w+|дн(?:я|ей)|час\w*|سن\w+|عام\w*|شهر\w*|اشهر|يوم\w*|ايام)\b",
+    re.IGNORECASE,
+)
+"""Units of time: in "两年一次的会议有 100 多个国家参加" the two years are no number of anything else."""
+_TIME_ASKED = re.compile(
+    r"\b(?:years?|months?|weeks?|days?|hours?|minutes?|often|old|long|ans|années|mois|semaines|jours|heures|años|meses|semanas"
+    r"|días|horas|лет|года?|месяц\w*|недел\w+|дней|часов|часто)\b|年|月|周|星期|天|小时|分钟|多久|سن[ةو]|عام|شهر|يوم|أيام",
+    re.IGNORECASE,
+)
 _NEXT_BEST_KIND = 0.8
 """What a value's fit keeps with each step away from the kind that was asked for."""
 _WANTED: dict[str, tuple[str, ...]] = {
@@ -83,6 +107,7 @@ def eligible_values(question: Question, text: str) -> list[Value]:
         return []
     wanted = _WANTED[question.kind]
     named = {value.normalized for value in find_values(question.text)}
+    counts_time = question.kind != "number" or bool(_TIME_ASKED.search(question.text))
     values = find_values(text)
     if question.kind == "period":
         values = _with_joined_years(values, text)
@@ -93,6 +118,7 @@ def eligible_values(question: Question, text: str) -> list[Value]:
         and value.normalized not in named
         # "--03-26": a day whose year the text does not give is no date that anyone can cite.
         and not value.normalized.startswith("-")
+        and (counts_time or not _TIME.match(value.unit))
     ]
 
 
@@ -120,7 +146,8 @@ def choose_value(
     similarities, shared = match(stretches)
     wanted = _WANTED[question.kind]
     fit = np.array([wanted.index(value.kind) for value in values])
-    totals = np.array([_is_total(text, value, sentence[0]) for value in values])
+    stressed = _ADDED if _ADDED_ASKED.search(question.text) else _TOTAL
+    totals = np.array([_is_called(stressed, text, value, sentence[0]) for value in values])
     units = _unit_likeness(values, question, match)
     ranks = _SIMILARITY * similarities + _SHARED * shared - _KIND * fit + _TOTAL_GAIN * totals + _UNIT * units
     return values[int(np.argmax(ranks))]
@@ -129,7 +156,7 @@ def choose_value(
 def _unit_likeness(values: Sequence[Value], question: Question, match: Match) -> NDArray[np.float32]:
     """How like each value's unit is to what the question counts; a value without one may count just that."""
     counted = _COUNTED.search(question.text)
-    named = np.array([len(value.unit) > 1 for value in values])
+    named = np.array([len(value.unit) > 1 or value.unit in _WHOLE_UNITS for value in values])
     if counted is None or counted.lastgroup is None or not named.any():
         return np.zeros(len(values), np.float32)
     stretches = [(value.end, value.end + len(value.unit) + _UNIT_GAP) for value in values]
@@ -138,9 +165,9 @@ def _unit_likeness(values: Sequence[Value], question: Question, match: Match) ->
     return result
 
 
-def _is_total(text: str, value: Value, sentence_start: int) -> bool:
+def _is_called(stressed: re.Pattern[str], text: str, value: Value, sentence_start: int) -> bool:
     before = text[max(sentence_start, value.start - _TOTAL_REACH) : value.start]
-    return value.kind in {"number", "money"} and bool(_TOTAL.search(before))
+    return value.kind in {"number", "money"} and bool(stressed.search(before))
 
 
 def _surroundings(

@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from scipy import stats
+
 from assistant.drafts.draft_check import CheckedClaim, DraftChecker
 from assistant.drafts.draft_text import read_draft_text
 from assistant.library import Library
@@ -29,8 +31,6 @@ from eval.bundled_library import open_bundled_library
 DEVELOPMENT_CLAIMS = Path(__file__).with_name("questions") / "claims.jsonl"
 TEST_CLAIMS = Path(__file__).with_name("questions") / "claims-test.jsonl"
 ALTERATIONS = ("value", "country", "negation", "citation")
-_Z = 1.959964
-"""Of the standard normal distribution, for 95 %."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +66,8 @@ class Share:
         """Low and high end of the 95 % interval. Example: 8 of 10 → (0.49, 0.94)."""
         if not self.of:
             return math.nan, math.nan
-        share, squared = self.count / self.of, _Z * _Z
-        centre = (share + squared / (2 * self.of)) / (1 + squared / self.of)
-        spread = _Z * math.sqrt(share * (1 - share) / self.of + squared / (4 * self.of**2)) / (1 + squared / self.of)
-        return centre - spread, centre + spread
+        interval = stats.binomtest(self.count, self.of).proportion_ci(method="wilson")
+        return float(interval.low), float(interval.high)
 
     def __str__(self) -> str:
         low, high = self.interval

@@ -69,8 +69,8 @@ class QuestionResult:
     """The message, where the question could not be asked."""
 
 
-DEPTH = 100
-"""Paragraphs of a ranking that are kept."""
+DEPTH = 20
+"""Paragraphs of a ranking that are kept; what comes later is as good as not found, for a reader and for answers."""
 
 
 def make_result(

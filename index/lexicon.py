@@ -79,6 +79,12 @@ class Lexicon:
         known += self._find_capitals(text, language, known)
         return sorted(known, key=lambda item: item.start)
 
+    def english_names(self, concept: Concept) -> list[str]:
+        """What the termbases call a term in English, the first name of each; empty for other concepts."""
+        term_id = concept.key.partition(":")[2] if concept.kind == "term" else ""
+        terms = (term for termbase in self._termbases for term in termbase.terms if term.term_id == term_id)
+        return [renderings[0] for term in terms if (renderings := term.renderings_in("en"))]
+
     def _find_defined(self, text: str, folded: str) -> list[Concept]:
         return [
             Concept(match.key, match.start, match.end)

@@ -79,7 +79,7 @@ class Retriever:
                 f"This index was built with encoder {contents.encoder}, the settings say {encoder.name}: {REBUILD}."
             )
         self._contents = contents
-        self._encoder = encoder
+        self.encoder = encoder
         self._reranker = reranker
         self._terms = TermIndex(contents.words, contents.concepts, contents.context)
         self.lexicon = Lexicon(
@@ -113,14 +113,16 @@ class Retriever:
         unnamed = list(question)
         for concept in concepts:
             unnamed[concept.start : concept.end] = " " * (concept.end - concept.start)
-        encoded = self._encoder.encode_questions([question])[0]
+        encoded = self.encoder.encode_questions([question])[0]
         return Question(encoded, concepts, tuple(question_words("".join(unnamed), language)))
 
     def score(self, question: Question, among: NDArray[np.int64] | None = None) -> StageScores:
         """The candidates for a question, of all rows or only some, and what each stage makes of them."""
         centred = question.encoded.vector - self._contents.question_mean
         nearest, _ = self._contents.vectors.search(centred, CANDIDATES, among)
-        coverage = self._terms.coverage(question.words, {concept.key for concept in question.concepts})
+        coverage = self._terms.coverage(
+            question.words, list(dict.fromkeys(concept.key for concept in question.concepts))
+        )
         rows = np.union1d(nearest, _covering(coverage, among))
         late, heights = self._late_interaction(question.encoded, rows)
         return StageScores(

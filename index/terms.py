@@ -8,7 +8,7 @@ Chinese, as every word that the dictionary gives for it, each counting as surely
 
 import functools
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,10 +37,11 @@ class TermIndex:
     context: Postings
     """The concepts of each paragraph's headings and of its document's titles, author, symbol and date."""
 
-    def coverage(self, words: Sequence[str], concepts: Collection[str]) -> NDArray[np.float32]:
+    def coverage(self, words: Sequence[str], concepts: Sequence[str]) -> NDArray[np.float32]:
         """The share of the question's terms, weighed by rarity, that each paragraph covers: (paragraphs,).
 
-        `words` are the question's terms that no concept stands for, `concepts` the keys of those that it names.
+        `words` are the question's terms that no concept stands for, `concepts` the keys of those that it names, each
+        once; the last digit of a sum depends on their order.
         """
         covered = np.zeros(self.words.paragraphs, np.float32)
         asked = 0.0

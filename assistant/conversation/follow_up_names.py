@@ -50,10 +50,7 @@ def _is_name(concept: Concept, lexicon: Lexicon) -> bool:
     """Whether a concept is one thing with a name (the CTBT) and not a word such as "ratification"."""
     if concept.kind != "term":
         return True
-    term_id = concept.key.partition(":")[2]
-    terms = (term for base in lexicon._termbases for term in base.terms if term.term_id == term_id)
-    names = (term.renderings_in("en")[:1] for term in terms)
-    return any(name[0][0].isupper() for name in names if name)
+    return any(name[:1].isupper() for name in lexicon.english_names(concept))
 
 
 def fitting_question(named: Sequence[Named], recent: Sequence[str], lexicon: Lexicon) -> tuple[str, str]:

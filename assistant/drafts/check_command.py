@@ -4,18 +4,18 @@ In: the path of a draft in any format that `corpus.readers` reads, and the setti
 contract, and its printed form. The checking itself is done in `assistant.drafts.draft_check`.
 """
 
+import functools
 import unicodedata
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
 from assistant.answers import paragraph_record
+from assistant.console import stage_progress
 from assistant.drafts.draft_check import CheckedClaim, DraftChecker, DraftReport
 from assistant.drafts.draft_text import read_draft_text
 from assistant.library import Library
@@ -40,20 +40,10 @@ def check_file(path: Path, settings: Settings) -> dict[str, Any]:
     # The file first: that it cannot be read shall not cost the loading of an encoder.
     draft = read_draft_text(read_draft_source(path), is_markdown=path.suffix.lower() in MARKDOWN_SUFFIXES)
     library = open_library(settings)
-    with _progress() as on_progress:
-        report = DraftChecker(library).check(draft, on_progress)
+    with stage_progress() as on_progress:
+        report = DraftChecker(library).check(draft, functools.partial(on_progress, "check"))
     unit = "paragraph" if path.suffix.lower() == _WORD_SUFFIX else "line"
     return {"file": str(path), "unit": unit, **report_record(report, library)}
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[int, int], None]]:
-    """A progress bar on standard error; silent where that is no terminal."""
-    errors = Console(stderr=True)
-    columns = (TextColumn("Checking sentences"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=errors, transient=True, disable=not errors.is_terminal) as progress:
-        task = progress.add_task("", total=None)
-        yield lambda done, total: progress.update(task, completed=done, total=total)
 
 
 def report_record(report: DraftReport, library: Library) -> dict[str, Any]:

@@ -36,13 +36,14 @@ ENGLISH: KindPatterns = (
         rf"budget|price|contribution)\b|"
         rf"^(?:total )?(?:amount|budget|cost|contribution)\b|, in (?:us )?(?:euros?|dollars?|pounds|francs)\b|"
         rf"(?:what|which) (?:is|was) the (?:total|sum|amount) of (?:[\w-]+ ){{0,3}}(?:payments?|contributions?|"
-        rf"donations?|pledges?|funding|costs?)\b",
+        rf"donations?|pledges?|funding|costs?)\b|"
+        rf"^\W*what (?:do|does|did|will|would|has|have) [^?]{{1,80}} (?:cost|earn|paid|pay)(?: so far)?\W*$",
     ),
     (
         "period",
         r"how long\b|(?:what|which) (?:century|decade|era)s?\b|"
         r"for how many (?:years|months|days|weeks)|(?:what|which) (?:time )?period|"
-        r"between (?:which|what) (?:years|dates|months|days)|(?:what|which) years\b|"
+        rf"between (?:which|what) (?:years|dates|months|days)|(?:what|which) (?:{_EN_NUMBER} )?years\b|"
         r"(?:what|which) dates\b|from when (?:to|until)|"
         r"what (?:is|was) (?:the|[\w'’]+) (?:\w+ ){0,4}(?:duration|term of office|period)\b|over what (?:time|span)",
     ),
@@ -60,7 +61,9 @@ ENGLISH: KindPatterns = (
         r"how (?:often|large|big|frequently|far|old|tall|deep|heavy|high|fast|wide)\b|"
         r"(?:what|which) (?:is |was |were |are )?(?:the )?(?:total |overall |exact |"
         r"current )?(?:number|quantity|count|total|size|amount|population|score|ratio|average|age|"
-        r"distance|rate)\b|"
+        r"distance|rate|cap|ceiling)\b|"
+        r"(?:what|which) (?:is|was|were|are) (?:the |its |their )(?:\w+ ){0,2}(?:number|cap|ceiling|limit|threshold|"
+        r"output|temperature|capacity|power|height|weight|length|depth|speed|boiling point|melting point)\b|"
         r"^(?:total )?number of|[:,;–—-] ?(?:the )?(?:total )?number of\b",
     ),
     (
@@ -75,13 +78,15 @@ ENGLISH: KindPatterns = (
         rf"\b(?:by|with|to|from) whom\b|"
         rf"(?:which|what) (?:person|player|actor|author|expert|leader|representative|delegate|"
         rf"president|prime minister|minister|ambassador|official|diplomat|chair\w*|individual)\b|"
-        rf"what (?:is|was) the name of the (?:president|prime minister|minister|ambassador|chair\w*)",
+        r"what (?:is|was) the (?:full )?name of the (?:[\w-]+ ){0,3}(?:president|minister|ambassador|chair\w*|secretary"
+        r"|director|head|leader|delegate|representative|expert|author|official|general|judge|king|queen|inspector)\b",
     ),
     (
         "place",
         rf"{_OPENING}(?:from |and )?where\b|"
         rf"(?:which|what) (?:\w+ )?(?:city|cities|town|place|location|venue|country|nation|region|"
-        rf"continent|capital)\b(?! have)",
+        rf"continent|capital)\b(?! have)|what (?:is|was) (?:the |[\w'’]+ )(?:capital|seat)\b|"
+        rf"\bwhich (?:\w+ )?(?:state|government)\b",
     ),
     (
         "organisation",
@@ -95,7 +100,7 @@ ENGLISH: KindPatterns = (
     (
         "list",
         rf"(?:which|what) (?:of the )?(?:other |main |new |key |specific |{_EN_NUMBER} |"
-        rf"[\w-]+(?:al|ic|ive|ed|ing|ent|ary|ous|ar) )?(?!{_EN_VERB}\b|happens|occurs|makes|causes|"
+        rf"[\w-]+(?:al|ic|ive|ed|ing|ent|ary|ous|ar|an|ese|ish) )?(?!{_EN_VERB}\b|happens|occurs|makes|causes|"
         rf"drives|status\b|basis\b|progress\b|process\b)(?:[\w-]+[^siu\W]s|people|members)\b|"
         rf"(?:which|what) [\w-]+ (?:[\w-]+ )?[\w-]+[^siu\W]s (?:are|were|do|did|have|had)\b|"
         rf"what (?:are|were) (?:the|its|their|some)\b",
@@ -148,12 +153,14 @@ FRENCH: KindPatterns = (
         "person",
         r"^\W*(?:à |de |par |avec |pour |chez )?qui\b|"
         r"quel(?:le)? (?:président|ministre|ambassadeur|personne|responsable)|"
-        r"quel est le nom du (?:président|ministre)",
+        r"quel (?:est|était) le nom (?:du|de la|de l') ?(?:\w+ )?(?:président|ministre|ambassad|direct|chef"
+        r"|représentant)|comment s'appel\w+ (?:le|la|l')",
     ),
     (
         "place",
         r"^\W*(?:d')?(?:où|ou) |^\W*d'où|\boù\s?\?|"
-        r"quel(?:le)? (?:ville|lieu|endroit|pays|région|capitale)\b",
+        r"quel(?:le)? (?:\w+ )?(?:ville|lieu|endroit|pays|région|capitale|état|gouvernement)\b"
+        r"|quelle (?:est|était) la capitale",
     ),
     (
         "organisation",
@@ -204,11 +211,14 @@ SPANISH: KindPatterns = (
     (
         "person",
         r"^\W*(?:(?:a|de|por|con|para) )?qui[eé]n(?:es)?\b|"
-        r"qu[eé] (?:personaje|experto|presidente|ministr[oa]|embajador|persona)",
+        r"qu[eé] (?:personaje|experto|presidente|ministr[oa]|embajador|persona)"
+        r"|c[oó]mo se llama(?:ba)? (?:el|la) (?:\w+ )?(?:president|ministr|embajador|director|secretari|jef"
+        r"|representant)",
     ),
     (
         "place",
-        r"^\W*(?:(?:de|en|a) )?(?:a?d[oó]nde)\b|dónde|qu[eé] (?:ciudad|lugar|pa[ií]s|regi[oó]n|sede)\b",
+        r"^\W*(?:(?:de|en|a) )?(?:a?d[oó]nde)\b|dónde|qu[eé] (?:ciudad|lugar|pa[ií]s|regi[oó]n|sede|estado|gobierno)\b"
+        r"|cu[aá]l (?:es|era) la capital\b",
     ),
     (
         "organisation",

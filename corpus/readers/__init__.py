@@ -18,7 +18,7 @@ from corpus.readers.text import read_text
 from corpus.readers.unreadable import unreadable
 from corpus.source import SourceText
 
-__all__ = ["SUFFIXES", "read_source"]
+__all__ = ["SUFFIXES", "file_content", "read_source", "reader_of"]
 
 _Reader = Callable[[Path, bytes], SourceText]
 
@@ -53,14 +53,15 @@ def read_source(path: Path) -> SourceText:
     is not supported, it is encrypted or damaged, or it holds no text.
     """
     suffix = path.suffix.lower()
-    data = _content(path, suffix)
-    source = _reader(path, suffix, data)(path, data)
+    data = file_content(path, suffix)
+    source = reader_of(path, suffix, data)(path, data)
     if not source.text.strip():
         raise unreadable(path, "it holds no text", "check that it is the file you mean")
     return source
 
 
-def _content(path: Path, suffix: str) -> bytes:
+def file_content(path: Path, suffix: str) -> bytes:
+    """The bytes of a file whose format is supported. Raises UnreadableFileError as `read_source` does."""
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
@@ -91,7 +92,8 @@ def _cannot_open(path: Path, error: OSError | ValueError) -> Exception:
             return unreadable(path, "its name is not valid here", "check the path")
 
 
-def _reader(path: Path, suffix: str, data: bytes) -> _Reader:
+def reader_of(path: Path, suffix: str, data: bytes) -> _Reader:
+    """What reads those bytes, by the first of them and the suffix. Raises UnreadableFileError as `read_source` does."""
     if data.startswith(b"%PDF-") or (suffix == ".pdf" and b"%PDF-" in data[:_HEADER_WITHIN]):
         return read_pdf
     if data.startswith(_ZIP_SIGNATURE):

@@ -7,7 +7,7 @@ is read in `assistant.drafts.draft_text`.
 
 from pathlib import Path
 
-from corpus.readers import _content, _reader
+from corpus.readers import file_content, reader_of
 from corpus.readers.docx import read_docx
 from corpus.readers.docx_notes import with_note_marks
 from corpus.readers.markdown import read_markdown
@@ -25,8 +25,8 @@ def read_draft_source(path: Path) -> SourceText:
         UnreadableFileError: see `corpus.readers.read_source`.
 
     """
-    data = _content(path, path.suffix.lower())
-    reader = _reader(path, path.suffix.lower(), data)
+    data = file_content(path, path.suffix.lower())
+    reader = reader_of(path, path.suffix.lower(), data)
     if reader is read_markdown:
         source = read_text(path, data)
     elif reader is read_docx:

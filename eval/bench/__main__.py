@@ -31,8 +31,8 @@ from eval.bench.system_runs import SystemRun
 from eval.bench.tables import all_tables
 from eval.bench.torch_baseline import load_sentence_transformer, save_bert
 from eval.bench.txtai_run import TxtaiUnavailableError, run_txtai
-from eval.development import DEVELOPMENT, development_benchmark, measure_answers
-from eval.question_files.beir import Benchmark, find_benchmarks, read_benchmark
+from eval.benchmark import Benchmark, find_benchmarks, read_benchmark
+from eval.development import DEVELOPMENT, development_benchmark
 from eval.question_files.jsonl import DEVELOPMENT_QUESTIONS, read_questions
 from index.build import ingest
 from index.bundled import load_bundled_encoder
@@ -96,9 +96,6 @@ def _measure(given: Sequence[Benchmark], folder: Path, scale_paragraphs: int) ->
         sgemm.append(embedding_speed.sgemm_gflops())
     benchmarks = [development, *given]
     missing = _add_txtai(benchmarks, runs, folder / "model")
-    questions = read_questions(DEVELOPMENT_QUESTIONS)
-    _tell(f"Answering the {len(questions)} development questions")
-    answers = measure_answers(library, questions)
     speed = statistics.median(sgemm)
     tokenizer = Tokenizer.from_file(str(unpack_bundled_model() / "tokenizer.json"))
     return BenchFigures(
@@ -109,7 +106,6 @@ def _measure(given: Sequence[Benchmark], folder: Path, scale_paragraphs: int) ->
             for item in benchmarks
         ),
         missing=missing,
-        answers=answers,
         scale=measure_scale(scale_paragraphs, encoder, _tell) if scale_paragraphs else None,
     )
 

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from eval.bench.embedding_speed import BATCH_SIZE
 from eval.bench.system_runs import Ranking, SystemRun, file_sizes, timed_questions
-from eval.question_files.beir import Benchmark
-from eval.ranking_measures import DEPTH
+from eval.benchmark import Benchmark
+from eval.measures.ranking import DEPTH
 from index.bundled import PARAGRAPH_PROMPT, QUESTION_PROMPT
 
 SYSTEM = "sentence-transformers + FAISS"

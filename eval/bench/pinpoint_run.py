@@ -5,42 +5,27 @@ passing through files, each as a document of one paragraph, in a folder of its o
 """
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
-from corpus.language import detect_language
-from corpus.parsing import ParsedDocument
-from eval.bench.made_documents import make_document
 from eval.bench.system_runs import Ranking, SystemRun, file_sizes, timed_questions
-from eval.question_files.beir import Benchmark
-from eval.ranking_measures import DEPTH
-from index.assembly import assemble
+from eval.benchmark import Benchmark
+from eval.measures.ranking import DEPTH
+from eval.supplied_paragraphs import make_documents, write_documents
 from index.encoder import Encoder
 from index.retrieval import Retriever
-from index.sources import Plan
-from index.store import read_index, write_index
+from index.store import read_index
 
 SYSTEM = "Pinpoint"
-_NOTHING_TO_READ = Plan((), (), (), (), (), 0, ())
 
 
 def index_benchmark(benchmark: Benchmark, encoder: Encoder, folder: Path) -> tuple[Retriever, float]:
     """Writes an index of the benchmark's paragraphs to `folder` and opens it; also the seconds of writing it."""
-    language = detect_language(" ".join(paragraph.text for paragraph in benchmark.paragraphs[:20]))
-    documents = [
-        make_document(item.paragraph_id, benchmark.name, language, [(item.paragraph_id, item.text)])
-        for item in benchmark.paragraphs
-    ]
+    documents = make_documents(benchmark.name, [(item.paragraph_id, item.text) for item in benchmark.paragraphs])
     started = time.perf_counter()
     write_documents(documents, encoder, folder)
     seconds = time.perf_counter() - started
     return Retriever(read_index(folder), encoder), seconds
-
-
-def write_documents(documents: Sequence[ParsedDocument], encoder: Encoder, folder: Path) -> None:
-    """Makes a new index of `documents` in `folder`."""
-    folder.mkdir(parents=True, exist_ok=True)
-    write_index(folder, assemble(_NOTHING_TO_READ, None, documents, set(), encoder, lambda *_: None, folder))
 
 
 def run_pinpoint(

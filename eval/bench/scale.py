@@ -20,9 +20,9 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from eval.bench.pinpoint_run import write_documents
 from eval.bench.synthetic import SyntheticEncoder, bundled_texts, synthetic_documents
 from eval.question_files.jsonl import DEVELOPMENT_QUESTIONS, read_questions
+from eval.supplied_paragraphs import write_documents
 from index.build import ingest
 from index.encoder import Encoder
 from index.encoder_choice import BUNDLED, load_encoder

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from corpus.catalog import BUNDLED_CORPUS
 from corpus.parsing import ParsedDocument, parse_document
-from eval.bench.made_documents import make_document
+from eval.supplied_paragraphs import make_document
 from index.encoder import EncodedText, Encoder
 from index.windows import normalized
 

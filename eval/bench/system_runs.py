@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from eval.question_files.beir import Benchmark, BenchmarkQuestion
-from eval.ranking_measures import RankingFigures, measure_rankings
+from eval.benchmark import Benchmark, BenchmarkQuestion
+from eval.measures.ranking import RankingFigures, measure_rankings
 
 _TIMED = 100
 """Questions that are searched one at a time for the latency; enough for a 95th percentile."""

@@ -13,8 +13,7 @@ from rich.text import Text
 
 from eval.bench.figures import BenchFigures, BenchmarkFigures
 from eval.bench.scale import SCALE_NOTE, scale_table
-from eval.development import AnswerFigures
-from eval.ranking_measures import CUTOFFS, DEPTH
+from eval.measures.ranking import CUTOFFS, DEPTH
 
 
 def all_tables(figures: BenchFigures) -> Iterator[Group]:
@@ -46,7 +45,6 @@ def all_tables(figures: BenchFigures) -> Iterator[Group]:
     yield _with_note(
         _sizes(figures), "Pinpoint's index holds the texts and is all that it needs; the others' hold no texts."
     )
-    yield _with_note(_answers(figures.answers), "To the development questions, on which the weights were chosen.")
     if figures.scale:
         yield _with_note(scale_table(figures.scale), SCALE_NOTE)
 
@@ -143,20 +141,3 @@ def _sizes(figures: BenchFigures) -> Table:
 
 def _name_and_size(benchmark: BenchmarkFigures) -> str:
     return f"{benchmark.name} ({benchmark.paragraphs})"
-
-
-def _answers(figures: AnswerFigures) -> Table:
-    table = _table("Answers", ("",), ("",))
-    table.show_header = False
-    shown = figures.answered_right + figures.answered_wrong
-    for name, value in (
-        ("answerable questions answered right", f"{figures.answered_right} of {figures.answerable}"),
-        ("… answered wrong", f"{figures.answered_wrong} of {shown} that were answered"),
-        ("… refused", f"{figures.refused}"),
-        ("unanswerable questions answered", f"{figures.answered_although_unanswerable} of {figures.unanswerable}"),
-        ("values shown that are right", f"{figures.values_right} of {figures.values} asked for"),
-        ("milliseconds an answer, median / 95th percentile",
-         f"{figures.median_milliseconds:.0f} / {figures.slowest_milliseconds:.0f}"),
-    ):  # fmt: skip
-        table.add_row(name, value)
-    return table

@@ -21,8 +21,8 @@ from filelock import FileLock
 from corpus.errors import PinpointError
 from eval.bench.embedding_speed import BATCH_SIZE
 from eval.bench.system_runs import Ranking, SystemRun, timed_questions
-from eval.question_files.beir import Benchmark
-from eval.ranking_measures import DEPTH
+from eval.benchmark import Benchmark
+from eval.measures.ranking import DEPTH
 from index.bundled import PARAGRAPH_PROMPT, QUESTION_PROMPT
 from index.unpacking import cache_folder
 

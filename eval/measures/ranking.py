@@ -1,13 +1,20 @@
 """How good rankings are: the field's measures, by ir-measures.
 
-In: the relevant paragraphs of each question, and the paragraphs in the order that a system gave. Out: one
-`RankingFigures` a language. Confidence intervals and tests between systems are not made here.
+In: the relevant paragraphs of each question, and the paragraphs in the order that a system gave. Out: for a run, a
+value for each question (`ranking_values`); for comparing systems, one `RankingFigures` a language. Confidence intervals
+and tests between systems are not made here.
 """
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import ir_measures
+import numpy as np
+
+from eval.measures.judgement import needed_paragraphs
+from eval.measures.measure import Array, Measure, mean
+from eval.results import QuestionResult
 
 CUTOFFS = (1, 3, 5, 10)
 DEPTH = 100
@@ -40,6 +47,28 @@ class RankingFigures:
     """nDCG@10 (Järvelin & Kekäläinen 2002), all relevant paragraphs being worth the same."""
 
 
+def ranking_measures() -> list[Measure]:
+    """R@k for each of `CUTOFFS`, RR and nDCG@10, as `RankingFigures` defines them, of a run's questions."""
+    named = {f"R@{cutoff}": measure for cutoff, measure in _SUCCESS.items()}
+    named |= {"RR": _RECIPROCAL_RANK, "nDCG@10": _NDCG}
+    return [Measure(name, partial(ranking_values, measure=measure), mean) for name, measure in named.items()]
+
+
+def ranking_values(results: Sequence[QuestionResult], measure: ir_measures.Measure) -> Array:
+    """(questions, 1): the measure of each question's ranking; NaN where the index holds no paragraph that is needed.
+
+    All paragraphs that are needed count as relevant. A question that could not be asked has found nothing.
+    """
+    # By place, not by id: ir-measures would take two questions of one id for one.
+    relevant = {str(place): needed_paragraphs(result) for place, result in enumerate(results)}
+    judged = {place: dict.fromkeys(paragraphs, 1) for place, paragraphs in relevant.items() if paragraphs}
+    values = np.full((len(results), 1), np.nan)
+    run = _run({place: results[int(place)].ranking for place in judged})
+    for found in ir_measures.iter_calc([measure], judged, run):
+        values[int(found.query_id)] = found.value
+    return values
+
+
 def measure_rankings(
     name: str,
     relevant: Mapping[str, Collection[str]],
@@ -67,11 +96,7 @@ def _measure(
     orders: Mapping[str, Sequence[str]],
 ) -> RankingFigures:
     judged = {question_id: dict.fromkeys(relevant[question_id], 1) for question_id in members}
-    # Scores that fall with the rank: ties would be broken by id.
-    run = {
-        question_id: {key: float(-rank) for rank, key in enumerate(orders.get(question_id, ())[:DEPTH])}
-        for question_id in members
-    }
+    run = _run({question_id: orders.get(question_id, ()) for question_id in members})
     means = ir_measures.calc_aggregate([*_SUCCESS.values(), _RECIPROCAL_RANK, _NDCG], judged, run)
     return RankingFigures(
         name=name,
@@ -81,3 +106,11 @@ def _measure(
         reciprocal_rank=float(means[_RECIPROCAL_RANK]),
         ndcg=float(means[_NDCG]),
     )
+
+
+def _run(orders: Mapping[str, Sequence[str]]) -> dict[str, dict[str, float]]:
+    # Scores that fall with the rank: ties would be broken by id.
+    return {
+        question_id: {key: float(-rank) for rank, key in enumerate(order[:DEPTH])}
+        for question_id, order in orders.items()
+    }

@@ -1,0 +1,138 @@
+"""What a person sees of an evaluation in a terminal: figures with their intervals, what changed, where the rest is.
+
+In: an `Evaluation`. Out: text on standard output. The report for a browser is made in `eval.report`.
+"""
+
+import shlex
+from collections import Counter
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from eval.measures.intervals import Figure
+from eval.measures.judgement import outcome
+from eval.report.evaluation import Evaluation
+
+_OUT = Console(markup=False, highlight=False, emoji=False)
+_MOST_BAD_ROWS = 5
+_HEADLINE = {
+    "R@1": "right paragraph first",
+    "R@3": "among the first 3",
+    "R@5": "among the first 5",
+    "R@10": "among the first 10",
+    "RR": "reciprocal rank",
+    "nDCG@10": "nDCG@10",
+    "right": "answered right, of the answerable",
+    "refused_answerable": "refused, of the answerable",
+    "refused_unanswerable": "refused, of those that nothing answers",
+    "wrong_shown": "wrong, of the answers shown",
+    "value_accuracy": "right value, of those that ask for one",
+    "value_accuracy_shown": "right value, of the values shown",
+    "token_f1": "token F1 of the answers shown",
+    "exact_match": "exact match of the answers shown",
+    "quote_contains_answer": "quote contains the answer",
+    "citation_precision": "citation precision",
+    "citation_recall": "citation recall",
+    "verbatim_quotes": "verbatim quotes",
+    "claims_supported": "claims supported",
+    "citation_coverage": "citation coverage, of a model's claims",
+    "citation_accuracy": "citation accuracy, of a model's citations",
+    "auroc_right": "confidence: AUROC, right answers",
+    "auroc_answerable": "confidence: AUROC, answerable questions",
+    "calibration_error": "confidence: calibration error",
+    "aurc": "area under the risk–coverage curve",
+    "latency_p50_ms": "milliseconds an answer, median",
+    "latency_p95_ms": "milliseconds an answer, 95th percentile",
+}
+"""Name of a measure → what it is for a reader, in the order of the table."""
+_LANGUAGE_COLUMNS = ("R@1", "R@5", "right", "refused_answerable", "refused_unanswerable", "wrong_shown")
+
+
+def show_evaluation(evaluation: Evaluation) -> None:
+    """The figures, by language and kind as well, and what changed."""
+    for row in evaluation.bad_rows[:_MOST_BAD_ROWS]:
+        _OUT.print(f"left out: {row.where}: {row.problem}", style="yellow")
+    if len(evaluation.bad_rows) > _MOST_BAD_ROWS:
+        _OUT.print(f"left out: {len(evaluation.bad_rows) - _MOST_BAD_ROWS} more rows", style="yellow")
+    if evaluation.is_drafted:
+        _OUT.print(
+            "These questions were drafted from the documents themselves and flatter the figures: not to be set beside "
+            "those of hand-written ones.",
+            style="bold yellow",
+        )
+    _OUT.print(_headline(evaluation))
+    for part, title in (("language", "By language"), ("kind", "By kind")):
+        table = _slices(evaluation.figures, part, title)
+        if table.row_count > 1:
+            _OUT.print(table)
+    counts = Counter(outcome(result) for result in evaluation.results)
+    _OUT.print(", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts.most_common()))
+    if evaluation.changes is not None:
+        _show_changes(evaluation)
+
+
+def show_places(run_path: Path, report_path: Path | None) -> None:
+    """Where the run and the report are."""
+    _OUT.print(f"Run: {run_path}", soft_wrap=True)
+    if report_path:
+        _OUT.print(f"Report: {report_path}", soft_wrap=True)
+
+
+def show_drafted(count: int, path: Path) -> None:
+    """What to do with drafted questions."""
+    _OUT.print(
+        f"{count} drafted questions in {path}. Edit them: put each in your own words, delete what nobody would ask, "
+        f'and take "drafted" out of the rows that you stand for. Then: pinpoint eval {shlex.quote(str(path))}',
+        soft_wrap=True,
+    )
+
+
+def _headline(evaluation: Evaluation) -> Table:
+    table = Table(title=f"{evaluation.title}: {len(evaluation.results)} questions", title_justify="left")
+    table.add_column("measure")
+    table.add_column("figure", justify="right")
+    table.add_column("95 % interval", justify="right")
+    table.add_column("questions", justify="right")
+    for name, meaning in _HEADLINE.items():
+        figure = evaluation.figures.get(name)
+        if figure:
+            interval = f"{_number(name, figure.low)}–{_number(name, figure.high)}"
+            table.add_row(meaning, _number(name, figure.value), interval, str(figure.n))
+    return table
+
+
+def _slices(figures: dict[str, Figure], part: str, title: str) -> Table:
+    table = Table(title=title, title_justify="left")
+    table.add_column(part)
+    for name in _LANGUAGE_COLUMNS:
+        table.add_column(name.replace("_", " "), justify="right")
+    names = sorted({name.partition(f"/{part}=")[2] for name in figures} - {""})
+    for value in names:
+        row = [figures.get(f"{name}/{part}={value}") for name in _LANGUAGE_COLUMNS]
+        table.add_row(value, *(f"{_number('', figure.value)} ({figure.n})" if figure else "" for figure in row))
+    return table
+
+
+def _show_changes(evaluation: Evaluation) -> None:
+    changes = evaluation.changes or ()
+    table = Table(title=f"Against {evaluation.baseline}", title_justify="left")
+    for column in ("measure", "before", "now", "difference", "p (Holm)"):
+        table.add_column(column, justify="left" if column == "measure" else "right")
+    for change in sorted(changes, key=lambda change: change.adjusted_p):
+        style = "bold red" if change.is_worse else None
+        table.add_row(
+            _HEADLINE.get(change.name, change.name),
+            _number(change.name, change.before),
+            _number(change.name, change.after),
+            f"{change.difference:+.3f}",
+            f"{change.adjusted_p:.3f}",
+            style=style,
+        )
+    _OUT.print(table)
+    worse = [_HEADLINE.get(change.name, change.name) for change in changes if change.is_worse]
+    _OUT.print(f"Significantly worse: {'; '.join(worse)}" if worse else "Nothing got significantly worse.")
+
+
+def _number(name: str, value: float) -> str:
+    return f"{value:.0f}" if name.endswith("_ms") else f"{value:.3f}"

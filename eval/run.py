@@ -1,0 +1,60 @@
+"""Asking every question once: the middle of an evaluation.
+
+In: questions, an opened library and an assistant over it. Out: a `QuestionResult` each, kept as they come. Where an
+earlier attempt with the same settings was cut off, its results are taken over. Measures are in `eval.measures`.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+
+from assistant.answering import LOOKUP, Assistant
+from assistant.answers import Answer
+from assistant.library import Library
+from assistant.questions.question import analyse_question
+from corpus.errors import PinpointError
+from eval.question_set import EvaluationQuestion, QuoteFinder
+from eval.results import DEPTH, QuestionResult, failed_result, make_result
+from eval.run_file import Journal
+
+
+def ask_all(
+    questions: Sequence[EvaluationQuestion],
+    assistant: Assistant,
+    library: Library,
+    journal: Journal,
+    on_progress: Callable[[int, int], None],
+) -> list[QuestionResult]:
+    """The results of all questions, in their order; `on_progress` hears (done, total)."""
+    quotes = QuoteFinder((library.document_of(paragraph), paragraph) for paragraph in library.retriever.paragraphs)
+    results = []
+    # What the first search loads is not what the first question takes.
+    library.search("warm-up", "en", 1)
+    for number, question in enumerate(questions):
+        on_progress(number, len(questions))
+        result = journal.done.get(question.question_id)
+        if result is None:
+            result = _ask(question, quotes, assistant, library)
+            journal.add(result)
+        results.append(result)
+    on_progress(len(questions), len(questions))
+    return results
+
+
+def _ask(question: EvaluationQuestion, quotes: QuoteFinder, assistant: Assistant, library: Library) -> QuestionResult:
+    needed = quotes.needed(question)
+    started = time.perf_counter()
+    try:
+        answer = assistant.ask(question.question)
+    except PinpointError as error:
+        return failed_result(question, needed, str(error))
+    milliseconds = (time.perf_counter() - started) * 1000
+    return make_result(question, needed, answer, _ranking(question, answer, library), milliseconds)
+
+
+def _ranking(question: EvaluationQuestion, answer: Answer, library: Library) -> list[str]:
+    """The paragraphs in the order of the search, or as a reference was followed."""
+    if answer.model == LOOKUP:
+        return [citation.paragraph.paragraph_id for citation in answer.citations]
+    asked = analyse_question(question.question)
+    found = library.search(asked.text, asked.language, DEPTH).results
+    return [item.paragraph.paragraph_id for item in found]

@@ -1,0 +1,71 @@
+"""What a run was made with: everything that its figures may depend on, as words.
+
+In: questions, an opened index, settings. Out: a flat record. Two runs with the same record must give the same figures,
+and only a run with the same record is taken up where it was cut off.
+"""
+
+import hashlib
+import platform
+from collections.abc import Iterable
+from importlib import metadata
+from pathlib import Path
+
+import assistant
+import corpus
+import eval as evaluation
+import index
+import prompts
+from assistant.library import Library
+from assistant.settings import Settings
+from eval.question_set import QuestionSet
+
+_PACKAGES = ("faiss-cpu", "gradio", "langchain", "numpy", "openvino", "scipy", "sentence-transformers", "tokenizers")
+"""Whose versions are noted: results depend on them, or readers ask for them."""
+_SHOWN = 16
+"""Hexadecimal digits of a checksum that are noted: 64 bits, enough to tell two versions apart."""
+
+
+def run_settings(question_set: QuestionSet, library: Library, settings: Settings) -> dict[str, str]:
+    """Name → value, in the order in which a reader would look at them."""
+    documents = sorted(library.documents.values(), key=lambda document: document.document_id)
+    encoder = library.retriever.encoder
+    versions = {name: _version(name) for name in _PACKAGES}
+    return {
+        "questions": question_set.name,
+        "questions sha256": question_set.sha256,
+        "documents": str(len(documents)),
+        "paragraphs": str(len(library.retriever.paragraphs)),
+        "documents sha256": _digest(f"{document.document_id} {document.sha256}".encode() for document in documents),
+        "encoder": encoder.name,
+        "precision": str(getattr(encoder, "precision", "float32")),
+        "reranker": settings.reranker or "none",
+        "language model": settings.llm.name if settings.llm else "none",
+        "processor": platform.machine(),
+        "python": platform.python_version(),
+        "pinpoint": _version("pinpoint"),
+        "code sha256": _digest(path.read_bytes() for path in _own_files()),
+        **versions,
+    }
+
+
+def _own_files() -> Iterable[Path]:
+    """The program's files and the data that it is installed with; not the questions, which have their own checksum."""
+    for package in (assistant, corpus, evaluation, index, prompts):
+        folder = Path(package.__path__[0])
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and path.suffix != ".pyc" and "questions" not in path.relative_to(folder).parts:
+                yield path
+
+
+def _digest(parts: Iterable[bytes]) -> str:
+    checksum = hashlib.sha256()
+    for part in parts:
+        checksum.update(hashlib.sha256(part).digest())
+    return checksum.hexdigest()[:_SHOWN]
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return "not installed"
