@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from assistant.questions.question import Question
 from assistant.values.find_values import Value, find_values
+from assistant.values.measures import asked_dimension, dimension_of
 from corpus.sentences import split_clauses
 
 _SIMILARITY, _SHARED, _KIND = 10.0, 0.1, 0.6
@@ -58,17 +59,6 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 """What a question counts: "how many *power reactors*"."""
-_TIME = re.compile(
-    r"周?年|周(?!边)|星期|天|小时|分钟|秒|(?:years?|months?|weeks?|days?|hours?|minutes?|ans?|années?|mois|semaines?|jours?|heures?"
-    r"|años?|mes(?:es)?|semanas?|días?|horas?|год\w*|лет|месяц\w*|недел\w+|дн(?:я|ей)|час\w*|سن\w+|عام\w*|شهر\w*|اشهر|يوم\w*|ايام)\b",
-    re.IGNORECASE,
-)
-"""Units of time: in "两年一次的会议有 100 多个国家参加" the two years are no number of anything else."""
-_TIME_ASKED = re.compile(
-    r"\b(?:years?|months?|weeks?|days?|hours?|minutes?|often|old|long|ans|années|mois|semaines|jours|heures|años|meses|semanas"
-    r"|días|horas|лет|года?|месяц\w*|недел\w+|дней|часов|часто)\b|年|月|周|星期|天|小时|分钟|多久|سن[ةو]|عام|شهر|يوم|أيام",
-    re.IGNORECASE,
-)
 _NEXT_BEST_KIND = 0.8
 """What a value's fit keeps with each step away from the kind that was asked for."""
 _WANTED: dict[str, tuple[str, ...]] = {
@@ -107,7 +97,7 @@ def eligible_values(question: Question, text: str) -> list[Value]:
         return []
     wanted = _WANTED[question.kind]
     named = {value.normalized for value in find_values(question.text)}
-    counts_time = question.kind != "number" or bool(_TIME_ASKED.search(question.text))
+    dimension = asked_dimension(question.text)
     values = find_values(text)
     if question.kind == "period":
         values = _with_joined_years(values, text)
@@ -118,8 +108,21 @@ def eligible_values(question: Question, text: str) -> list[Value]:
         and value.normalized not in named
         # "--03-26": a day whose year the text does not give is no date that anyone can cite.
         and not value.normalized.startswith("-")
-        and (counts_time or not _TIME.match(value.unit))
+        and (question.kind != "number" or _measures(value, dimension))
+        and not _is_in_title(text, value)
     ]
+
+
+def _measures(value: Value, dimension: str | None) -> bool:
+    """Whether a value may be what is asked for: tonnes for a mass, and for a count no years: "两年一次"."""
+    measured = dimension_of(value.unit)
+    return measured == dimension if dimension else measured != "time"
+
+
+def _is_in_title(text: str, value: Value) -> bool:
+    """Whether a year belongs to the name of a text: 《2005 年修正案》."""
+    opening = text.rfind("《", 0, value.start)
+    return opening >= 0 and "》" not in text[opening : value.start] and "》" in text[value.end :]
 
 
 def _with_joined_years(values: Sequence[Value], text: str) -> list[Value]:

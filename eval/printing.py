@@ -5,12 +5,14 @@ In: an `Evaluation`. Out: text on standard output. The report for a browser is m
 
 import shlex
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Literal
 
+from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from eval.measures.intervals import Figure
 from eval.measures.judgement import outcome
 from eval.report.evaluation import Evaluation
 
@@ -46,7 +48,10 @@ _HEADLINE = {
     "latency_p95_ms": "milliseconds an answer, 95th percentile",
 }
 """Name of a measure → what it is for a reader, in the order of the table."""
-_LANGUAGE_COLUMNS = ("R@1", "R@5", "right", "refused_answerable", "refused_unanswerable", "wrong_shown")
+_OF_ANSWERABLE = {"R@1": "R@1", "right": "right", "refused_answerable": "refused"}
+_OF_OTHERS = {"refused_unanswerable": "refused", "wrong_shown": "wrong"}
+"""Name of a measure → heading in the tables by language and kind, behind how many questions there are of each sort."""
+_SIGNIFICANT = 0.05
 
 
 def show_evaluation(evaluation: Evaluation) -> None:
@@ -62,8 +67,7 @@ def show_evaluation(evaluation: Evaluation) -> None:
             style="bold yellow",
         )
     _OUT.print(_headline(evaluation))
-    for part, title in (("language", "By language"), ("kind", "By kind")):
-        table = _slices(evaluation.figures, part, title)
+    for table in (_slices(evaluation, "language"), _slices(evaluation, "kind")):
         if table.row_count > 1:
             _OUT.print(table)
     counts = Counter(outcome(result) for result in evaluation.results)
@@ -89,11 +93,8 @@ def show_drafted(count: int, path: Path) -> None:
 
 
 def _headline(evaluation: Evaluation) -> Table:
-    table = Table(title=f"{evaluation.title}: {len(evaluation.results)} questions", title_justify="left")
-    table.add_column("measure")
-    table.add_column("figure", justify="right")
-    table.add_column("95 % interval", justify="right")
-    table.add_column("questions", justify="right")
+    title = f"{evaluation.title}: {len(evaluation.results)} questions"
+    table = _table(title, ("measure",), ("figure", "95 % interval", "questions"))
     for name, meaning in _HEADLINE.items():
         figure = evaluation.figures.get(name)
         if figure:
@@ -102,36 +103,51 @@ def _headline(evaluation: Evaluation) -> Table:
     return table
 
 
-def _slices(figures: dict[str, Figure], part: str, title: str) -> Table:
-    table = Table(title=title, title_justify="left")
-    table.add_column(part)
-    for name in _LANGUAGE_COLUMNS:
-        table.add_column(name.replace("_", " "), justify="right")
-    names = sorted({name.partition(f"/{part}=")[2] for name in figures} - {""})
-    for value in names:
-        row = [figures.get(f"{name}/{part}={value}") for name in _LANGUAGE_COLUMNS]
-        table.add_row(value, *(f"{_number('', figure.value)} ({figure.n})" if figure else "" for figure in row))
+def _slices(evaluation: Evaluation, part: Literal["language", "kind"]) -> Table:
+    """A row for each language or kind; a figure over fewer than five questions is left out."""
+    headings = ("answerable", *_OF_ANSWERABLE.values(), "unanswerable", *_OF_OTHERS.values())
+    table = _table(f"By {part}; wrong: of all answers shown", (part,), headings)
+    counts = Counter((getattr(result, part), result.answerable) for result in evaluation.results)
+    for value in sorted({value for value, _ in counts}):
+
+        def shown(names: Iterable[str], value: str = value) -> list[str]:
+            figures = [evaluation.figures.get(f"{name}/{part}={value}") for name in names]
+            return [f"{figure.value:.2f}" if figure else "" for figure in figures]
+
+        answerable, others = str(counts[value, True]), str(counts[value, False])
+        table.add_row(value, answerable, *shown(_OF_ANSWERABLE), others, *shown(_OF_OTHERS))
+    return table
+
+
+def _table(title: str, labels: tuple[str, ...], numbers: tuple[str, ...]) -> Table:
+    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for heading in labels:
+        table.add_column(heading)
+    for heading in numbers:
+        table.add_column(heading, justify="right")
     return table
 
 
 def _show_changes(evaluation: Evaluation) -> None:
     changes = evaluation.changes or ()
-    table = Table(title=f"Against {evaluation.baseline}", title_justify="left")
-    for column in ("measure", "before", "now", "difference", "p (Holm)"):
-        table.add_column(column, justify="left" if column == "measure" else "right")
-    for change in sorted(changes, key=lambda change: change.adjusted_p):
-        style = "bold red" if change.is_worse else None
+    table = _table(f"Against {evaluation.baseline}", ("measure",), ("before", "now", "difference", "p (Holm)"))
+    significant = [change for change in changes if change.adjusted_p < _SIGNIFICANT]
+    for change in sorted(significant, key=lambda change: (not change.is_worse, change.adjusted_p)):
         table.add_row(
             _HEADLINE.get(change.name, change.name),
             _number(change.name, change.before),
             _number(change.name, change.after),
             f"{change.difference:+.3f}",
             f"{change.adjusted_p:.3f}",
-            style=style,
+            style="bold red" if change.is_worse else "green",
         )
-    _OUT.print(table)
+    if significant:
+        _OUT.print(table)
     worse = [_HEADLINE.get(change.name, change.name) for change in changes if change.is_worse]
-    _OUT.print(f"Significantly worse: {'; '.join(worse)}" if worse else "Nothing got significantly worse.")
+    told = f"significantly worse: {'; '.join(worse)}" if worse else "nothing got significantly worse"
+    unchanged = len(changes) - len(significant)
+    _OUT.print(f"Against {evaluation.baseline}: {told}; {unchanged} of {len(changes)} measures did not change "
+               "significantly.", soft_wrap=True)  # fmt: skip
 
 
 def _number(name: str, value: float) -> str:

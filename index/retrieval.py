@@ -29,7 +29,7 @@ from index.lexicon import Concept, Lexicon
 from index.reranker import RERANKED, Reranker, rerank
 from index.store import REBUILD, IndexContents
 from index.terms import TermIndex
-from index.words import question_words
+from index.words import find_words, question_words
 
 CANDIDATES = 400
 """Paragraphs that the vectors propose."""
@@ -57,6 +57,8 @@ class Search:
     encoded: EncodedText
     results: tuple[ScoredParagraph, ...]
     heights: TokenHeights = NOTHING_FOUND
+    words: tuple[str, ...] = ()
+    """Its terms that no concept stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ class Retriever:
         scores = self.score(asked, among)
         ranked = _best(scores.rows, scores.fused(), max(count, RERANKED if self._reranker else 0))
         results = tuple(self._scored(row, score) for row, score in self._reranked(question, ranked)[:count])
-        return Search(question, language, asked.concepts, asked.encoded, results, scores.heights)
+        return Search(question, language, asked.concepts, asked.encoded, results, scores.heights, asked.words)
 
     def understand(self, question: str, language: str) -> Question:
         """Encodes a question and finds what it names and says."""
@@ -185,6 +187,11 @@ class Retriever:
     def rarity(self, key: str) -> float:
         """Inverse document frequency of a concept."""
         return self._terms.rarity(key)
+
+    def rarities_said(self, words: Sequence[str], text: str, language: str) -> NDArray[np.float64]:
+        """The rarity of each of a question's words that a text of `language` says, in any language; 0 for others."""
+        terms = find_words(text, language)
+        return np.array([self._terms.rarity_said(word, terms) for word in words], np.float64)
 
     def names(self, paragraph_id: str) -> tuple[frozenset[str], frozenset[str]]:
         """The concepts that a paragraph's text names, and those of its headings and document."""

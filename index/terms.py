@@ -8,7 +8,7 @@ Chinese, as every word that the dictionary gives for it, each counting as surely
 
 import functools
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,6 +24,8 @@ CONTEXT_SHARE = 0.5
 _UNKNOWN_SHARE = 0.6
 """How much of a question is lost with a word that no paragraph has, as a share of the highest rarity: it may
 well be said there in words that nobody could translate."""
+_LIKELY = 2.0
+"""A translation that is as sure as half is taken for certain where a text is known to be about the question."""
 _SATURATION, _LENGTH_SHARE = 1.2, 0.75
 """BM25's k1 and b, the usual ones (Robertson & Zaragoza 2009, doi:10.1561/1500000019)."""
 
@@ -58,6 +60,16 @@ class TermIndex:
     def rarity(self, key: str) -> float:
         """Inverse document frequency of a concept."""
         return self._rarity(self.concepts.count(key))
+
+    def rarity_said(self, word: str, terms: Collection[str]) -> float:
+        """The rarity of a question's word if `terms` of a text say it or a likely translation of it, else less."""
+        renderings = self._renderings(word)
+        surest = max((weight for term, weight in renderings if term in terms), default=0.0)
+        if not surest:
+            return 0.0
+        return min(1.0, _LIKELY * surest) * self._rarity(
+            sum(weight * self.words.count(term) for term, weight in renderings)
+        )
 
     def _rarity(self, found: float) -> float:
         """ln(1 + (N - n + 0.5) / (n + 0.5)), as in BM25; `found` may be a sum of probabilities."""

@@ -8,8 +8,12 @@ from collections.abc import Mapping, Sequence
 
 from eval.measures.intervals import Figure
 from eval.report.plot_shapes import Row, RowPlot
+from eval.report.quoted_text import shortened
 from eval.report.wording import language_name, with_interval
 from eval.results import QuestionResult
+
+_LONGEST_NAME = 24
+"""Characters of a language's name that there is room for beside its figures on a phone."""
 
 
 def row_plots(results: Sequence[QuestionResult], figures: Mapping[str, Figure]) -> list[RowPlot]:
@@ -28,7 +32,7 @@ def _by_language(
     for language, _ in Counter(result.language for result in results).most_common():
         found = tuple(figures.get(f"{measure}/language={language}") for measure in measures)
         if found[0] is not None:
-            rows.append(Row(language_name(language), found[0].n, found))
+            rows.append(Row(shortened(language_name(language), _LONGEST_NAME), found[0].n, found))
     described = "; ".join(
         f"{row.label}: " + ", ".join(_described(*pair) for pair in zip(measures.values(), row.figures, strict=True))
         for row in rows

@@ -120,7 +120,7 @@ def test_worse_than_the_baseline_ends_with_code_3(index_folder, tmp_path):
     run(questions, "--run", tmp_path / "before.json", index=index_folder)
     same = run(questions, "--run", tmp_path / "same.json", "--baseline", tmp_path / "before.json", index=index_folder)
     assert same.returncode == 0
-    assert "Nothing got significantly worse" in same.stdout
+    assert "nothing got significantly worse" in same.stdout
     # The same words are asked, but of documents that do not answer them.
     other = tmp_path / "documents"
     other.mkdir()

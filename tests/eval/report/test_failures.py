@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from eval.measures.judgement import failure_reason
@@ -40,12 +42,11 @@ def test_a_wrong_paragraph_stands_beside_the_right_one_with_their_quotes(make_re
 
 
 def test_a_wrong_value_is_shown_once_with_both_quotes_and_both_values(make_result):
-    failure = explained(make_result(value="2013", quote="1999 年 6 月 29 日批准了该条约"))
+    failure = explained(make_result(value="2013", quote="于 1999 年 6 月 29 日批准了该条约"))
     assert failure.why == "The paragraph is right, but the value read is 2013, not 1999-06-29."
     assert shown(failure) == [("18", True, True)]
     assert marked(failure.paragraphs[0]) == [
-        ("于 ", False, True),
-        ("1999 年 6 月 29 日批准", True, True),
+        ("于 1999 年 6 月 29 日批准", True, True),
         ("了该条约", True, False),
     ]
 
@@ -59,13 +60,13 @@ def test_no_value_is_said_to_be_none(make_result):
     ("fields", "why"),
     [
         ({"is_answered": False}, "The answer was right, and was withheld for want of confidence."),
-        ({"is_answered": False, "given": None, "ranking": ("other", "right")}, "a right paragraph at place 2, and no answer"),
+        ({"is_answered": False, "given": None, "ranking": ("x", "right")}, "paragraph at place 2, and no answer"),
         ({"answerable": False, "needed": ()}, "The documents hold no answer to this, and one was shown."),
         ({"needed": (("second",),)}, "No right paragraph is among the 2 best that the search kept."),
         ({"needed": ((),)}, "The index holds no paragraph with the expected quote."),
         ({"needed": (("right",), ("second",))}, "The question needs 2 sources, and not all are cited."),
         ({"error": "The server is gone."}, "It met an error."),
-        ({"needed": (("second",),), "ranking": (*("x",) * 11, "second")}, "put the right paragraph at place 12, too low"),
+        ({"needed": (("second",),), "ranking": (*"abcdefghijk", "second")}, "the right paragraph at place 12, too low"),
     ],
 )  # fmt: skip
 def test_each_reason_is_explained_with_what_is_known_of_the_question(make_result, fields, why):
@@ -95,13 +96,7 @@ def test_a_paragraph_that_nobody_has_is_named_not_dropped(make_result):
 
 
 def test_an_answer_that_says_no_more_than_its_value_is_not_repeated(make_result):
-    assert explained(make_result("other")).given_text == ""
-    result = make_result("other")
-    assert (
-        explained(
-            make_result(
-                "other", given=result.given.__class__("29 June, it says [1]", "x", "29 June", result.given.citations)
-            )
-        ).given_text
-        == "29 June, it says [1]"
-    )
+    result = make_result("other", value="2013")
+    assert explained(result).given_text == ""
+    longer = replace(result, given=replace(result.given, text="In 2013, it says [1]"))
+    assert explained(longer).given_text == "In 2013, it says [1]"

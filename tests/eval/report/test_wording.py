@@ -23,7 +23,12 @@ def test_every_measure_and_every_reason_has_words():
 
 @pytest.mark.parametrize(
     ("name", "value", "text"),
-    [("R@1", 0.814, "81\u00a0%"), ("RR", 0.814, "0.81"), ("latency_p50_ms", 58.4, "58\u00a0ms"), ("latency_p95_ms", 1234, "1.2\u00a0s")],
+    [
+        ("R@1", 0.814, "81\u00a0%"),
+        ("RR", 0.814, "0.81"),
+        ("latency_p50_ms", 58.4, "58\u00a0ms"),
+        ("latency_p95_ms", 1234, "1.2\u00a0s"),
+    ],
 )  # fmt: skip
 def test_figures_have_the_unit_of_their_measure(name, value, text):
     assert figure_text(name, value) == text
