@@ -37,7 +37,9 @@ def _by_language(
         f"{row.label}: " + ", ".join(_described(*pair) for pair in zip(measures.values(), row.figures, strict=True))
         for row in rows
     )
-    reading = "Beside each language is the number of its questions; a long line means few questions, not a bad figure."
+    reading = (
+        "Beside each language is the number of its questions; a long line means little to go by, not a bad figure."
+    )
     return RowPlot(name, title, reading, described, tuple(measures), tuple(measures.values()), tuple(rows))
 
 
