@@ -15,6 +15,7 @@ import click
 from platformdirs import user_cache_path, user_data_path
 
 from assistant.answering import Assistant
+from assistant.answers import format_reference
 from assistant.cli_output import print_json, print_record
 from assistant.console import stage_progress
 from assistant.library import Library
@@ -30,6 +31,7 @@ from eval.question_files.jsonl import write_questions
 from eval.question_files.reading import read_question_set
 from eval.question_set import QuestionSet
 from eval.report.evaluation import Evaluation
+from eval.report.report import write_report
 from eval.results import QuestionResult, result_record
 from eval.run import ask_all
 from eval.run_file import Journal, Run, read_run, write_run
@@ -125,9 +127,6 @@ def evaluate(request: EvaluationRequest) -> FinishedEvaluation:
         paragraph_texts=_paragraph_texts(results, library),
     )
     if request.report:
-        # Imported here: plots take a second to load.
-        from eval.report.report import write_report
-
         write_report(evaluation, request.report)
     return FinishedEvaluation(evaluation, run_path, request.report)
 
@@ -226,8 +225,6 @@ def _read_baseline(path: Path, question_set: QuestionSet) -> list[QuestionResult
 
 
 def _paragraph_texts(results: Sequence[QuestionResult], library: Library) -> dict[str, tuple[str, str]]:
-    from assistant.answers import format_reference
-
     named = {paragraph_id for result in results for ids in result.needed for paragraph_id in ids}
     named |= {cited.paragraph_id for result in results if result.given for cited in result.given.citations}
     texts = {}

@@ -29,7 +29,7 @@ _REGULARISATION = 0.3
 """scikit-learn's C, for features of one standard deviation: some hundred questions bear no sharper weights."""
 _MADE_WEIGHT = 0.25
 """What a question whose paragraphs were left out counts beside one that somebody asked."""
-_THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
+_THRESHOLDS = (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7)
 _BINS = 5
 """Of the reliability diagram: each holds some thirty questions."""
 
