@@ -59,6 +59,12 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 """What a question counts: "how many *power reactors*"."""
+_HOW_OFTEN = re.compile(
+    r"\bhow (?:often|old|frequently)\b|\bcada cu[aá]nto|\bquel âge|\bfréquence|как часто|сколько (?:ему|ей|лет)"
+    r"|多久|多大",
+    re.IGNORECASE,
+)
+"""Numbers that years may be: "every three years"."""
 _NEXT_BEST_KIND = 0.8
 """What a value's fit keeps with each step away from the kind that was asked for."""
 _WANTED: dict[str, tuple[str, ...]] = {
@@ -108,14 +114,21 @@ def eligible_values(question: Question, text: str) -> list[Value]:
         and value.normalized not in named
         # "--03-26": a day whose year the text does not give is no date that anyone can cite.
         and not value.normalized.startswith("-")
-        and (question.kind != "number" or _measures(value, dimension))
+        and (question.kind != "number" or _measures(value, dimension) or _HOW_OFTEN.search(question.text))
         and not _is_in_title(text, value)
+        # 两国, "both countries", says which and not how many.
+        and not (value.unit == "国" and text[value.start : value.end] == "两")
     ]
 
 
 def _measures(value: Value, dimension: str | None) -> bool:
-    """Whether a value may be what is asked for: tonnes for a mass, and for a count no years: "两年一次"."""
+    """Whether a value may be what is asked for: tonnes for a mass, and for a count no years: "两年一次".
+
+    "The total rose to 53 (个)" says nothing of what it counts: they may be states.
+    """
     measured = dimension_of(value.unit)
+    if dimension == "states" and measured is None:
+        return len(value.unit) <= 1
     return measured == dimension if dimension else measured != "time"
 
 

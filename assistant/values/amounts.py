@@ -136,12 +136,12 @@ def _number(text: str, numeral: Numeral) -> Amount | None:
 
 
 def _is_count(text: str, numeral: Numeral, measured: re.Match[str] | None) -> bool:
-    """Whether a number in Chinese counts: 七个 and 一座 do, 三边, 一个, 二次离子 (secondary ion) and 两国 (both) not."""
+    """Whether a number in Chinese counts: 七个 and 一座 do; 三边, 一个 and 二次离子 (secondary ion) not."""
     written = text[numeral.start : numeral.end]
     if "0" <= written[0] <= "9":
         return measured is not None or numeral.amount >= 10 or not _LABEL_BEHIND.match(text, numeral.end)
     if not "〇" <= written[0] <= "鿿":
         return True
-    if measured is None or written == "二" or (written == "两" and measured.group("word") == "国"):
+    if measured is None or written == "二":
         return False
     return written != "一" or measured.group("word") in _COUNTED_BY_ONE

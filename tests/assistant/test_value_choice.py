@@ -67,3 +67,39 @@ def test_what_is_counted_decides_between_numbers():
 
 def test_a_day_without_its_year_is_no_date_to_cite():
     assert chosen("On which date did they meet?", "会议于 3 月 26 日举行。") is None
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        # A length of time is no number of anything else, nor is 两国, "both countries".
+        ("How many states take part?", "两年一次的会议有 40 多个国家参加。", "40"),
+        ("多少国家参加？", "两国在五年前发起的会议有 40 多个国家参加。", "40"),
+        ("How often does it meet?", "会议每三年举行。", "3"),
+        # What is measured must be of the same kind.
+        ("How many tonnes were removed?", "六个国家移除了 35 吨铀。", "35"),
+        ("Combien de tonnes ont été retirées ?", "六个国家移除了铀。", None),
+        ("移除了多少公斤？", "六个国家移除了 35 千克铀。", "35"),
+        # States are answered by no number of something else; a bare one may be theirs.
+        ("¿Cuántos Estados la apoyan?", "通过了 64 项行动。", None),
+        ("How many states support it?", "支持者已增加到 64 个。", "64"),
+        # A year in a title belongs to the title.
+        ("In which year was the law changed?", "根据《1998 年议定书》，法律于 2004 年修改。", "2004"),
+        ("法律是哪一年修改的？", "根据《1998 年议定书》修改了法律。", None),
+    ],
+)
+def test_what_cannot_be_meant_is_no_answer(question, text, expected):
+    assert chosen(question, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("How much did Norway give?", "USD 9000000"),
+        ("How much more did Norway give on top?", "USD 9000000"),
+        ("What additional sum did Norway give?", "USD 2000000"),
+        ("挪威又捐了多少美元？", "USD 2000000"),
+    ],
+)
+def test_what_came_on_top_is_told_from_the_total(question, expected):
+    assert chosen(question, "挪威另捐 200 万美元，捐款总额达到 900 万美元。") == expected

@@ -50,6 +50,16 @@ def test_words_that_nobody_has_lower_the_share_that_is_covered(terms):
     assert terms.coverage(["church", "xyzzyx"], ())[2] < known[2]
 
 
+def test_a_word_is_said_in_the_words_of_another_language_or_not_at_all(terms):
+    chinese = find_words("各国减少了核武器。", "zh")
+    for word in question_words("weapons", "en"):
+        assert terms.rarity_said(word, chinese) > 0
+        assert terms.rarity_said(word, find_words("学校和教会", "zh")) == 0
+    (english,) = question_words("church", "en")
+    assert terms.rarity_said(english, find_words("A church", "en")) >= terms.rarity_said(english, chinese)
+    assert terms.rarity_said("xyzzyx", {"xyzzyx": 1.0}) == 0
+
+
 def test_rare_concepts_count_more(terms):
     assert terms.rarity("territory:FR") > terms.rarity("territory:BE")
 

@@ -1,0 +1,37 @@
+"""Another act, another one of a series: what tells a near miss from an answer."""
+
+import pytest
+
+from assistant.near_misses import has_ordinals, share_of_acts
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "text", "expected"),
+    [
+        ("When did Peru ratify it?", "en", "秘鲁于 1997 年批准了该条约。", 1.0),
+        ("When did Peru ratify it?", "en", "秘鲁于 1996 年签署了该条约。", 0.0),
+        ("Quand la convention est-elle entrée en vigueur ?", "fr", "该公约于 1987 年生效。", 1.0),
+        ("¿Cuándo entró en vigor la convención?", "es", "该公约于 1980 年开放供签署。", 0.0),
+        ("Когда страна вышла из договора?", "ru", "该国于 1985 年加入条约。", 0.0),
+        ("متى وقعت بيرو على المعاهدة؟", "ar", "秘鲁于 1996 年签署了该条约。", 1.0),
+        ("秘鲁何时签署并批准该条约？", "zh", "秘鲁于 1996 年签署了该条约。", 0.5),
+        ("When did they meet?", "en", "会议于 1996 年举行。", 1.0),
+        ("Wann trat er in Kraft?", "de", "会议于 1996 年举行。", 1.0),
+    ],
+)
+def test_the_acts_of_the_question_are_looked_for_in_the_text(question, language, text, expected):
+    assert share_of_acts(question, language, text, "zh") == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "text", "expected"),
+    [
+        ("When was the third workshop?", "en", "第三次讲习班于 2011 年举行。", True),
+        ("When was the third workshop?", "en", "第二次讲习班于 2009 年举行。", False),
+        ("Quand a eu lieu le quatrième atelier ?", "fr", "讲习班于 2009 年举行。", False),
+        ("第二阶段何时结束？", "zh", "第一阶段于 2009 年结束。", False),
+        ("Who was the first to sign?", "en", "秘鲁签署了。", True),
+    ],
+)
+def test_the_ordinals_of_the_question_are_looked_for_too(question, language, text, expected):
+    assert has_ordinals(question, language, text, "zh") is expected
