@@ -10,16 +10,18 @@ import time
 from collections import deque
 from collections.abc import Collection, Generator, Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from assistant.answers import Answer, Citation, Status
+from assistant.answers import Answer, Citation, CitedParagraph, Status
 from assistant.composition import answered, not_found, quoted
-from assistant.confidence import is_enough, probability, read_features
 from assistant.conversation.follow_ups import Interpretation, interpret
-from assistant.extraction import LOOKED_AT, find_evidence
+from assistant.extraction import Evidence
+from assistant.finding import Finding, find_answer
 from assistant.library import Library
 from assistant.lookup.citations import is_reference, look_up, mention_of
-from assistant.questions.question import analyse_question
+from assistant.parts.joined_answer import answered_in_parts
+from assistant.parts.taking_apart import find_parts
 from corpus.locators import reference_language
 
 if TYPE_CHECKING:
@@ -72,33 +74,46 @@ class Assistant:
                 yield replace(answer, question=question.strip(), interpreted_question=asked.text)
 
     def _answers(self, asked: Interpretation, corpora: Collection[str] | None, started: float) -> Iterator[Answer]:
-        question = analyse_question(asked.text)
-        if asked.asking != asked.text:
-            question = replace(question, kind=analyse_question(asked.asking).kind)
-        search = self._library.search(question.text, question.language, LOOKED_AT, corpora)
-        searched = time.perf_counter()
-        retriever = self._library.retriever
-        evidence = find_evidence(question, search, retriever)
-        confidence = probability(read_features(question, search, evidence, retriever)) if evidence else 0.0
+        whole = find_answer(asked, self._library, corpora)
+        parts = find_parts(asked, self._library, corpora)
+        found = [
+            find_answer(part.asked, self._library, corpora, part.documents, whole.search.language) for part in parts
+        ]
         finished = time.perf_counter()
         timings = {
-            "search": _milliseconds(started, searched),
-            "extract": _milliseconds(searched, finished),
+            "search": round(sum(finding.search_ms for finding in [whole, *found]), 1),
+            "extract": round(sum(finding.extract_ms for finding in [whole, *found]), 1),
             "total": _milliseconds(started, finished),
         }
-        reader = replace(question, language=asked.language or question.language)
-        extractive = answered(reader, evidence, self._library, confidence, timings) if evidence else None
-        if extractive is None or not is_enough(confidence):
-            extractive = replace(not_found(reader, evidence, confidence, timings), withheld=extractive)
+        in_parts = answered_in_parts(whole, parts, found, self._library, timings)
+        extractive = in_parts or _in_one_piece(whole, self._library, timings)
         if self._model is None:
             yield extractive
             return
         from assistant.generation.generated_answer import Case, generated_answers
 
-        for answer in generated_answers(Case(reader, search, evidence, extractive), self._library, self._model):
+        evidence = _in_turn([finding.evidence for finding in found]) if in_parts else whole.evidence
+        case = Case(whole.question, whole.search, evidence, extractive)
+        for answer in generated_answers(case, self._library, self._model):
             now = time.perf_counter()
             timed = timings | {"generate": _milliseconds(finished, now), "total": _milliseconds(started, now)}
             yield replace(answer, timings_ms=timed)
+
+
+def _in_one_piece(found: Finding, library: Library, timings: dict[str, float]) -> Answer:
+    """The answer that the best evidence gives; where it is not sure enough "not found", with that withheld."""
+    if not found.evidence:
+        return not_found(found.question, (), 0.0, timings)
+    answer = answered(found.question, found.evidence, library, found.confidence, timings)
+    if found.is_sure:
+        return answer
+    return replace(not_found(found.question, found.evidence, found.confidence, timings), withheld=answer)
+
+
+def _in_turn(evidence: Sequence[Sequence[Evidence]]) -> list[Evidence]:
+    """The evidence of all parts, the best of each first, each paragraph once."""
+    ranked = [item for items in zip_longest(*evidence) for item in items if item is not None]
+    return list({item.found.paragraph.paragraph_id: item for item in reversed(ranked)}.values())[::-1]
 
 
 def _look_up(reference: str, library: Library, started: float) -> Answer:
@@ -116,7 +131,11 @@ def _look_up(reference: str, library: Library, started: float) -> Answer:
     status: Status = "answered" if citations else "not_found"
     timings = {"total": _milliseconds(started, time.perf_counter())}
     confidence = 1.0 if citations else 0.0
-    return Answer(reference, language, status, text, None, confidence, tuple(citations), (), claims, LOOKUP, timings)
+    citing = () if citations else lookup.mentions[:_MOST_LOOKED_UP]
+    nearest = tuple(CitedParagraph(paragraph, library.document_of(paragraph), None) for paragraph in citing)
+    return Answer(
+        reference, language, status, text, None, confidence, tuple(citations), nearest, claims, LOOKUP, timings
+    )
 
 
 def _milliseconds(start: float, end: float) -> float:

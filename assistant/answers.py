@@ -73,7 +73,8 @@ class Answer:
     """Plain text with markers "[1]"; says that nothing was found when nothing was."""
     value: AnswerValue | None
     confidence: float
-    """Probability that the first cited paragraph answers the question; see `assistant.confidence`."""
+    """Probability that the first cited paragraph answers the question; see `assistant.confidence`. Of an answer in
+    parts that of the least sure part that is shown: an answer of which a part is wrong is wrong."""
     citations: tuple[Citation, ...]
     """Best first; empty when nothing was found."""
     nearest: tuple[CitedParagraph, ...]

@@ -6,6 +6,7 @@ paragraphs. Which of the two, `assistant.answering` decides.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from assistant.answers import Answer, AnswerValue, Citation, CitedParagraph, Claim
 from assistant.differing import differing_figures
@@ -57,23 +58,31 @@ def answered(
     timings: dict[str, float],
 ) -> Answer:
     """The best evidence, what says the same, and what other documents say instead. `evidence` must not be empty."""
-    best = evidence[0]
-    if best.value is None:
-        citations, claims, text = _quotes(question, evidence, library)
-        shown = None
-    else:
-        shown = answer_value(best.value, question)
-        citations, claims, text = _figures(question, evidence, library)
+    body = compose(question, evidence, library)
     return Answer(
-        question.text, question.language, "answered", text, shown, confidence, tuple(citations), (), tuple(claims),
-        MODEL, timings,
+        question.text, question.language, "answered", "\n".join(body.lines), body.value, confidence,
+        tuple(body.citations), (), tuple(body.claims), MODEL, timings,
     )  # fmt: skip
 
 
-_Parts = tuple[list[Citation], list[Claim], str]
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What an answer shows of the evidence for one question."""
+
+    value: AnswerValue | None
+    lines: list[str]
+    citations: list[Citation]
+    claims: list[Claim]
 
 
-def _figures(question: Question, evidence: Sequence[Evidence], library: Library) -> _Parts:
+def compose(question: Question, evidence: Sequence[Evidence], library: Library, first_marker: int = 1) -> Body:
+    """The value or the sentences, cited from `[first_marker]` on. `evidence` must not be empty."""
+    if evidence[0].value is None:
+        return _quotes(question, evidence, library, first_marker)
+    return _figures(question, evidence, library, first_marker)
+
+
+def _figures(question: Question, evidence: Sequence[Evidence], library: Library, first_marker: int) -> Body:
     """The value, and what other documents give instead, each as of its document's date."""
     best = evidence[0]
     assert best.value is not None
@@ -83,40 +92,43 @@ def _figures(question: Question, evidence: Sequence[Evidence], library: Library)
     claims: list[Claim] = []
     lines = []
     for group in groups:
-        cited = [_cite(marker, item) for marker, item in enumerate(group, start=len(citations) + 1)]
+        cited = [_cite(marker, item) for marker, item in enumerate(group, start=first_marker + len(citations))]
         value = group[0].value
         assert value is not None
         shown = answer_value(value, question).text
         markers = tuple(citation.marker for citation in cited)
         claims.append(Claim(shown, markers, "supported", "the value stands in the quote"))
-        dated = f"{_dated(cited[0].document, question.language)}: {shown}" if len(groups) > 1 else shown
-        lines.append(f"{dated} " + "".join(f"[{marker}]" for marker in markers))
+        line = f"{dated(cited[0].document, question.language)}: {shown}" if len(groups) > 1 else shown
+        lines.append(f"{line} " + "".join(f"[{marker}]" for marker in markers))
         citations += cited
-    return citations, [*claims, *map(quoted, citations)], "\n".join(lines)
+    return Body(answer_value(best.value, question), lines, citations, [*claims, *map(quoted, citations)])
 
 
-def _dated(document: Document, language: str) -> str:
+def dated(document: Document, language: str) -> str:
     """A document with its date, as a reader names it: "Report by Belgium (2022), 4–28 January 2022"."""
     name = document.symbol or document.short_title_in(language)
     return f"{name}, {render_iso_date(document.date, language)}" if document.date else name
 
 
-def _quotes(question: Question, evidence: Sequence[Evidence], library: Library) -> _Parts:
+def _quotes(question: Question, evidence: Sequence[Evidence], library: Library, first_marker: int) -> Body:
     """The best sentences; of a list all items, of an enumeration its names first."""
     best = evidence[0]
     items = whole_list(best, library)
     if items:
-        found = [_cite(1, best), *(_cite_whole(marker, item, best) for marker, item in enumerate(items, start=2))]
+        behind = enumerate(items, start=first_marker + 1)
+        found = [_cite(first_marker, best), *(_cite_whole(marker, item, best) for marker, item in behind)]
     else:
         close = [item for item in evidence[1:] if item.score > best.score - _CLOSE]
-        found = [_cite(marker, item) for marker, item in enumerate([best, *close][:_MOST_CITATIONS], start=1)]
+        found = [
+            _cite(marker, item) for marker, item in enumerate([best, *close][:_MOST_CITATIONS], start=first_marker)
+        ]
     claims = [quoted(citation) for citation in found]
-    text = "\n".join(f"{citation.quote} [{citation.marker}]" for citation in found)
+    lines = [f"{citation.quote} [{citation.marker}]" for citation in found]
     names = enumerated_countries(question, best, library.retriever.lexicon)
     if names:
-        claims.insert(0, Claim(names, (1,), "supported", "the names stand in the quote"))
-        text = f"{names} [1]\n{text}"
-    return found, claims, text
+        claims.insert(0, Claim(names, (first_marker,), "supported", "the names stand in the quote"))
+        lines.insert(0, f"{names} [{first_marker}]")
+    return Body(None, lines, found, claims)
 
 
 def _cite_whole(marker: int, item: Paragraph, lead: Evidence) -> Citation:

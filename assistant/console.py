@@ -96,9 +96,10 @@ def _beyond_quotes(record: dict[str, Any]) -> str:
     if record["model"] != "extractive":
         return str(record["answer"])
     quotes = {f"{citation['quote']} [{citation['marker']}]" for citation in record["citations"]}
-    said: str = record["answer"]
+    said = "\n" + str(record["answer"])
     for quote in sorted(quotes, key=len, reverse=True):
-        said = said.replace(quote, "")
+        # Behind the words of a part of the question the marker says which quote is meant.
+        said = said.replace(f"\n{quote}", "\n").replace(quote, quote[quote.rindex("[") :])
     lines = [line for line in said.split("\n") if line.strip()]
     return record["value"]["text"] if record["value"] and len(lines) == 1 else "\n".join(lines)
 

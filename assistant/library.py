@@ -7,6 +7,8 @@ in `assistant.lookup.citations`.
 
 from collections.abc import Callable, Collection, Sequence
 
+import numpy as np
+
 from assistant.answers import CitedParagraph
 from corpus.documents import Document, Paragraph
 from corpus.errors import PinpointError
@@ -91,3 +93,9 @@ class Library(Catalogue):
         if unknown:
             raise PinpointError(f"There is no corpus {unknown[0]!r}: choose one of {', '.join(sorted(known))}.")
         return self.retriever.search(query, language, count, corpora=corpora)
+
+    def search_documents(self, query: str, language: str, count: int, document_ids: Collection[str]) -> Search:
+        """The `count` best paragraphs of those documents."""
+        ranges = [self._paragraphs.rows_of(document_id) for document_id in document_ids]
+        rows = np.sort(np.concatenate([np.arange(part.start, part.stop) for part in ranges]))
+        return self.retriever.search_among(query, language, count, rows)

@@ -26,8 +26,8 @@ _ALSO = r"\s?(?:,|;|、|،)\s?(?:(?:and|et|y|и)\s|و\s?|和)?|\s(?:and|et|y|e|�
 _JOIN = re.compile(rf"(?P<to>{_TO})|(?P<also>{_ALSO})")
 _SUFFIXED = re.compile(r"^(\d+(?:\.\d+)*)((?!bis|ter|quater)[a-zа-я]{1,4})\)?$")
 _LABEL = re.compile(
-    rf"(?:[ivxlc]{{1,7}}|[a-z]|\d{{1,3}}|[{_CHINESE}]{{1,4}})(?:\.(?:[ivxlc]{{1,7}}|[a-z]|\d{{1,3}})){{0,3}}"
-    r"(?:\s?\((?:\d{1,2}|[a-z])\)){0,2}(?![a-z0-9а-яёء-ي'’])"
+    rf"(?:[ivxlc]{{1,7}}|[a-z]|\d{{1,3}}(?:[a-z]|\s[a-h](?=\s*(?:$|[,;.)])))?|[{_CHINESE}]{{1,4}})(?:\.(?:[ivxlc]{{1,7}}|[a-z]|\d{{1,3}})){{0,3}}"
+    r"(?:(?:\s?\((?:\d{1,2}|[a-z])\)){1,2}|\s?[a-z]\))?(?![a-z0-9а-яёء-ي'’])"
 )
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
@@ -70,7 +70,7 @@ def read_label(exact: str, small: str, start: int, *, capitals: bool) -> tuple[l
         label = _LABEL.match(small, join.end() if join else end)
         if label is None or (capitals and exact[label.start() : label.end()] != label.group().upper()):
             break
-        labels.append(re.sub(r"\s", "", label.group()))
+        labels.append(re.sub(r"\s|(?<=\w)\)(?<!\(\w\))(?<!\(\d\d\))", "", label.group()))
         end = label.end()
         join = _JOIN.match(small, end)
         if join is None:

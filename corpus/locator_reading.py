@@ -8,7 +8,16 @@ import re
 
 from corpus.locator_nesting import PartReference, Step, nest
 from corpus.locator_numbers import read_label, read_numbers
-from corpus.locator_words import CHINESE_UNITS, CONTAINERS, LIST_BEHIND, PLURAL, WORDS_BEFORE, PartKind
+from corpus.locator_ordinals import ORDINAL_BEGINS, read_number_in_words
+from corpus.locator_words import (
+    CHINESE_UNITS,
+    CONTAINERS,
+    COUNTED_IN_WORDS,
+    LIST_BEHIND,
+    PLURAL,
+    WORDS_BEFORE,
+    PartKind,
+)
 from corpus.plain_text import folded, plain
 
 _LONGEST_LOCATOR = 400
@@ -21,6 +30,12 @@ _WORD = re.compile(
     + "|".join(f"(?P<{kind}>{words})" for kind, words in WORDS_BEFORE.items())
     + rf")(?![{_LETTER}])\.?"
 )
+_SUBSECTION = re.compile(r"sub-?sec|sous-sec|подразд")
+_COUNTED = re.compile(
+    rf"(?<![\w.])(?=\w)(?={ORDINAL_BEGINS.pattern})[\w.\-]{{1,12}}\s"
+    rf"(?:{'|'.join(WORDS_BEFORE[kind] for kind in sorted(COUNTED_IN_WORDS))})(?![{_LETTER}])"
+)
+"""An ordinal before the part that it counts: "second pillar"."""
 _SIGN = re.compile(r"[§¶]{1,2}\s{0,2}")
 _NUMBER_SIGN = re.compile(r"\s{0,2}(?:(?:nos?\.|n[°º]s?|№|رقم|من|del?|с|from)\s{0,2})?\(?(?=[\w(*])")
 _UNIT = re.compile("|".join(sorted(CHINESE_UNITS, key=len, reverse=True)))
@@ -94,8 +109,17 @@ def _read_steps(exact: str, small: str, *, in_prose: bool) -> list[Step]:
         if step is None:
             break
         step.join = join if steps else ""
-        steps.append(step)
+        outer = steps[-1] if steps else None
+        if outer and outer.kind == step.kind and _SUBSECTION.match(small, begins) and len(outer.numbers) == 1:
+            outer.numbers = [f"{outer.numbers[0]}({number})" for number in step.numbers]
+            outer.end = step.end
+        else:
+            steps.append(step)
         place = step.end
+    if len(steps) > 1 and steps[-1].kind == "subparagraph" and steps[-2].kind in COUNTED_IN_WORDS:
+        item = steps.pop()
+        steps[-1].numbers = [f"{number}({item.numbers[0]})" for number in steps[-1].numbers]
+        steps[-1].end = item.end
     while in_prose and steps and not steps[-1].numbers and not steps[-1].qualifies:
         steps.pop()
     if steps and all(step.qualifies and not step.numbers for step in steps) and in_prose:
@@ -108,6 +132,7 @@ def _read_step(exact: str, small: str, place: int, in_prose: bool) -> Step | Non
         _read_sign(small, place)
         or _read_chinese(small, place, in_prose)
         or _read_word(exact, small, place, in_prose)
+        or (None if in_prose else _read_counted(small, place))
         or _read_bracketed_item(small, place)
     )
 
@@ -133,7 +158,20 @@ def _read_chinese(small: str, place: int, in_prose: bool) -> Step | None:
     item = _CHINESE_ITEM.match(small, end)
     if item and len(numbers) == 1 and CHINESE_UNITS[unit.group()] == "paragraph":
         return Step("paragraph", [f"{numbers[0]}({item.group(1)})"], item.end())
+    if item and len(numbers) == 1 and CHINESE_UNITS[unit.group()] in COUNTED_IN_WORDS:
+        return Step(CHINESE_UNITS[unit.group()], [f"{numbers[0]}({item.group(1)})"], item.end())
     return Step(CHINESE_UNITS[unit.group()], numbers, end)
+
+
+def _read_counted(small: str, place: int) -> Step | None:
+    """Second pillar, deuxième pilier, второй компонент."""
+    if not _COUNTED.match(small, place):
+        return None
+    number, end = read_number_in_words(small, place, ordinal=True)
+    word = _WORD.match(small, end + 1) if number else None
+    if word is None or word.lastgroup not in COUNTED_IN_WORDS:
+        return None
+    return Step(word.lastgroup, [number], word.end())
 
 
 def _read_bracketed_item(small: str, place: int) -> Step | None:
@@ -161,6 +199,12 @@ def _read_word(exact: str, small: str, place: int, in_prose: bool) -> Step | Non
         label_text, end = read_label(exact, small, begins, capitals=in_prose)
         if label_text:
             return Step(kind, label_text, end)
+        number, end = read_number_in_words(
+            small, word.end() + (small[word.end() : word.end() + 1] == " "), ordinal=False
+        )
+        # In prose "part one" may be anything; pillars are always parts of a text.
+        if number and (kind == "pillar" or (not in_prose and kind in COUNTED_IN_WORDS)):
+            return Step(kind, [number], end)
     else:
         several = not in_prose or PLURAL.match(small, word.start()) or LIST_BEHIND.match(small, word.start())
         numbers, end = read_numbers(small, begins, several=bool(several))
@@ -172,7 +216,7 @@ def _read_word(exact: str, small: str, place: int, in_prose: bool) -> Step | Non
 
 
 def find_locator_starts(text: str) -> list[int]:
-    """Where in `text` a locator may begin: at each word for a part, each "第", "§" and "¶"; in order."""
+    """Where in `text` a locator may begin: at each word for a part or its ordinal, each "第", "§" and "¶"."""
     small = folded(text)
-    starts = {match.start() for pattern in (_WORD, _SIGN, _ORDINAL) for match in pattern.finditer(small)}
+    starts = {match.start() for pattern in (_WORD, _COUNTED, _SIGN, _ORDINAL) for match in pattern.finditer(small)}
     return sorted(starts)

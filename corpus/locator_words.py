@@ -32,6 +32,8 @@ PartKind = Literal[
 
 CONTAINERS: frozenset[PartKind] = frozenset({"section", "chapter", "part", "annex", "pillar", "article", "page"})
 """Parts that hold paragraphs."""
+COUNTED_IN_WORDS: frozenset[PartKind] = frozenset({"section", "chapter", "part", "annex", "pillar"})
+"""Parts whose numbers people also write in words: "pillar two", "second part"."""
 NAMED_ITEMS: frozenset[PartKind] = frozenset({"action", "step", "recommendation", "principle", "rule", "item"})
 """Parts that the text itself calls by their name: "Action 5: All States …"."""
 
@@ -51,12 +53,14 @@ WORDS_BEFORE: dict[PartKind, str] = {
     "footnote": r"footnotes?|fn|notes? de bas de page|notas? (?:al|a) pie(?: de página)?|notas? de pie de página"
     r"|notes?|notas?|сноск[а-я]+|сн|примечани[а-я]+|прим|(?:ال)?حاشية|(?:ال)?حواشي|脚注|附注|注释|注",
     "page": r"pages?|página?s?|pagina?s?|págs?|pags?|pp|p|страниц[а-я]*|стр|с|(?:ال)?صفح(?:ة|ات)|ص|页",
-    "section": r"sections?|sects?|secs?|secci[óo]n(?:es)?|secc|раздел(?:ы|а|е|ов)?|разд|(?:ال)?فرع|(?:ال)?قسم",
+    "section": r"(?:sub-?)?sections?|sous-sections?|sects?|secs?|(?:sub)?secci[óo]n(?:es)?|secc"
+    r"|(?:под)?раздел(?:ы|а|е|ов)?|разд|(?:ال)?فرع|(?:ال)?قسم|(?:ال)?باب",
     "chapter": r"chapters?|chapitres?|chaps?|capítulos?|capitulos?|caps?|глав(?:а|ы|е)|гл|(?:ال)?فصل",
     "part": r"parts?|parties?|partes?|част(?:ь|и)|(?:ال)?جزء",
     "annex": r"annex(?:e?s)?|annexe|anexos?|appendix|appendice|apéndice|приложени(?:е|я|и|ю|ем)|добавлени(?:е|я|и)"
     r"|(?:ال)?مرفق|(?:ال)?تذييل|附件|附录",
-    "pillar": r"pillars?|piliers?|pilar(?:es)?|компонент[а-я]*|(?:ال)?ركيزة|支柱",
+    "pillar": r"pillars?|piliers?|pilar(?:es)?|(?:осново?[а-я]{2,12} )?компонент[а-я]*|опор(?:а|ы|е|у)|столп[а-я]{0,2}"
+    r"|(?:ال)?ركيزة|(?:ال)?دعامة|支柱",
     "action": r"actions?|acci[óo]n(?:es)?|medidas?|действи(?:е|я|и)|мер(?:а|ы|е)|(?:ال)?اجراء(?:ات)?|行动",
     "step": r"steps?|mesures?|étapes?|pasos?|шаг(?:и|а|е)?|(?:ال)?خطو(?:ة|ات)|步骤",
     "recommendation": r"recommendations?|recommandations?|recomendaci[óo]n(?:es)?|рекомендаци[а-я]+"

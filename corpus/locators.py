@@ -52,7 +52,7 @@ _TELLING_WORDS = (
         "es",
         re.compile(
             r"\b(?:párrs?|párrafos?|artículos?|nota|encabezamiento|sin número|informe|resolución|documento|anexo"
-            r"|sección|págs?|páginas?|parte dispositiva|preámbulo)\b",
+            r"|sección|págs?|páginas?|parte|preámbulo|pilar|capítulo|qué|muéstr\w+|dice|texto)\b",
             re.IGNORECASE,
         ),
     ),
@@ -60,7 +60,7 @@ _TELLING_WORDS = (
         "fr",
         re.compile(
             r"\b(?:pars?\.|paragraphes?|note \d|page de titre|non numéroté|rapport|résolution|document de travail"
-            r"|annexe|dispositif|préambule)",
+            r"|annexe|dispositif|préambule|pilier|chapitre|partie\b|que dit|montre[rz]?\b|donne[rz]?\b|texte|libellé)",
             re.IGNORECASE,
         ),
     ),

@@ -7,6 +7,7 @@ and said to be such; a paragraph that a document lacks is not guessed, nor is Re
 
 from assistant.library import Catalogue
 from assistant.lookup.lookups import Lookup, LookupKind, lookup_record
+from assistant.lookup.plain_requests import find_request
 from assistant.lookup.reference_form import is_reference
 from assistant.lookup.reference_reading import clean_reference
 from assistant.lookup.reference_search import ReferenceSearch
@@ -36,8 +37,12 @@ def look_up(reference: str, catalogue: Catalogue) -> Lookup:
     exact = catalogue.paragraph(written)
     if exact:
         return Lookup(reference, "paragraph", (exact,))
-    search = ReferenceSearch(reference, written, reference_language(written), catalogue)
-    return search.named() or search.described() or search.cited() or search.unknown()
+    language = reference_language(written)
+    lookup = ReferenceSearch(reference, written, language, catalogue).lookup()
+    request = find_request(written)
+    if request and lookup.kind != "paragraph":
+        return ReferenceSearch(reference, request.about, language, catalogue).lookup()
+    return lookup
 
 
 def mention_of(reference: str, paragraph: Paragraph) -> tuple[int, int]:

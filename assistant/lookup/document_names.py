@@ -8,6 +8,7 @@ import functools
 import re
 import weakref
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -24,6 +25,9 @@ _BETWEEN_RUNS = re.compile(r"[\s/.\-()_,:]{0,3}")
 _GOES_ON = re.compile(r"\s?/\s?\w|-\d|\.\d|\s?\((?:vol|part|rev)|[\s,/]{1,2}(?:rev|add|corr|vol)(?:\.|\b)|第.卷")
 """What makes a symbol another one that is longer."""
 _LETTERS = "a-z0-9à-ÿа-яёء-ي"
+_BEHIND_MAIN_TITLE = re.compile(r"\s?[:：].*|\s[-–—]\s.*|\s?[(（][^()（）]*[)）]\s*$")
+_FEWEST_WORDS, _FEWEST_HAN = 3, 4
+"""What a main title must have to name a document: "Report" and "Final document" are anybody's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,12 @@ class DocumentNames:
         self._by_key: defaultdict[str, list[Document]] = defaultdict(list)
         self._loose: defaultdict[str, list[tuple[tuple[str, ...], Document]]] = defaultdict(list)
         titles: defaultdict[str, dict[str, Document]] = defaultdict(dict)
+        main_titles: defaultdict[str, dict[str, Document]] = defaultdict(dict)
         for document in documents:
+            for _, title in (*document.short_titles, *document.titles):
+                main = _plain_title(_BEHIND_MAIN_TITLE.sub("", title))
+                if len(main.split()) >= _FEWEST_WORDS or (main >= "\u3400" and len(main) >= _FEWEST_HAN):
+                    main_titles[main][document.document_id] = document
             for name in (document.document_id, *(title for _, title in (*document.short_titles, *document.titles))):
                 titles[_plain_title(name)][document.document_id] = document
             if document.symbol:
@@ -50,8 +59,8 @@ class DocumentNames:
                 runs = loose_key(document.symbol)
                 if len(runs) > 1:
                     self._loose[runs[0]].append((runs, document))
-        self._titles = [(title, tuple(named.values())) for title, named in titles.items() if title]
-        self._automaton = AhoCorasick([title for title, _ in self._titles])
+        self._titles = _Titles(titles)
+        self._main_titles = _Titles(main_titles)
 
     def with_symbol(self, symbol: str) -> tuple[Document, ...]:
         """The documents of that very symbol, in every language that the index has it in."""
@@ -86,12 +95,35 @@ class DocumentNames:
     def find_titles(self, text: str) -> list[NamedDocuments]:
         """Where `text` has ids or titles, the longest where they overlap."""
         small = folded(text)
-        found = []
+        return _merged(
+            [
+                named
+                for title, named in self._titles.find(small)
+                if _is_telling(title) or not small[: named.start].strip(" \"'“«([")
+            ]
+        )
+
+    def find_main_titles(self, text: str) -> list[NamedDocuments]:
+        """Where `text` has what titles say before a colon or a bracket; any text may say so of its subject.
+
+        Example: "Nuclear disarmament verification" of "Nuclear disarmament verification: working paper submitted by …".
+        """
+        return _merged([named for _, named in self._main_titles.find(folded(text))])
+
+
+class _Titles:
+    """Titles and the documents that they name, found in one pass over a text."""
+
+    def __init__(self, titles: Mapping[str, Mapping[str, Document]]) -> None:
+        self._titles = [(title, tuple(named.values())) for title, named in titles.items() if title]
+        self._automaton = AhoCorasick([title for title, _ in self._titles])
+
+    def find(self, small: str) -> Iterator[tuple[str, NamedDocuments]]:
+        """Each title in a folded text, overlapping ones too."""
         for index, start, end in self._automaton.find_matches_as_indexes(small, overlapping=True):
             title, documents = self._titles[index]
-            if _stands_alone(small, start, end) and (_is_telling(title) or not small[:start].strip(" \"'“«([")):
-                found.append(NamedDocuments(documents, start, end))
-        return _merged(found)
+            if _stands_alone(small, start, end):
+                yield title, NamedDocuments(documents, start, end)
 
 
 @functools.cache

@@ -6,19 +6,20 @@ prints, sections and annexes by their headings, actions and steps by the words t
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from corpus.documents import Paragraph
 from corpus.locator_nesting import PartReference
 from corpus.locator_numbers import label_values
 from corpus.locator_reading import read_locator
-from corpus.locator_words import CHINESE_UNITS, CONTAINERS, NAMED_ITEMS, WORDS_BEFORE, PartKind
+from corpus.locator_words import CHINESE_UNITS, CONTAINERS, COUNTED_IN_WORDS, NAMED_ITEMS, WORDS_BEFORE, PartKind
 from corpus.plain_text import folded
 
 _SAME_LETTERS = str.maketrans("абвгджзиклابجدهوزحط", "abcdefghijabcdefghi")
 """Letters of items by their place: documents print (а) or (أ), people write (a). Arabic ones in abjad order."""
 _HEADING_MARK = re.compile(r"\(?([ivxlc]{1,7}|[a-z]|\d{1,3}(?:\.\d{1,3}){0,3}|[一二三四五六七八九十百]{1,4})[.):、．]")
 _SECTION_WORD = re.compile(rf"^(?:{WORDS_BEFORE['section']})[\s“«\"'„]+")
+_NESTED_LABEL = re.compile(r"([^.()]+?)(\.|\(|(?<=\d)(?=[a-z]))(.+)")
 _ORGAN_LINE = 60
 """Characters of the first line of a resolution at most: "The General Assembly,"."""
 
@@ -28,7 +29,17 @@ def find_parts(parts: Sequence[PartReference], paragraphs: Sequence[Paragraph]) 
     whole = list(paragraphs)
     scopes = {within: _inside(within, whole) for within in dict.fromkeys(part.within for part in parts)}
     numbers = {within: _by_number(scope) for within, scope in scopes.items()}
-    return [_find_part(part, scopes[part.within], numbers[part.within]) for part in parts]
+    return [
+        _find_part(part, scopes[part.within], numbers[part.within]) or _find_outwards(part, whole) for part in parts
+    ]
+
+
+def _find_outwards(part: PartReference, paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """A path that is written from the inside: "section 4 of pillar two"."""
+    path = ((part.kind, part.number), *reversed(part.within))
+    if len(path) < 2 or any(kind not in COUNTED_IN_WORDS for kind, _ in path):
+        return []
+    return _inside(path, paragraphs)
 
 
 def item_inside(part: PartReference, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
@@ -111,22 +122,35 @@ def _container(kind: PartKind, label: str, paragraphs: list[Paragraph]) -> list[
     """The paragraphs of a page, an article, a section."""
     if kind == "page":
         return [paragraph for paragraph in paragraphs if str(paragraph.locator.page) == label]
-    for depth in range(max((len(paragraph.locator.section) for paragraph in paragraphs), default=0)):
-        headings = {
-            heading
-            for paragraph in paragraphs
-            for heading in paragraph.locator.section[depth : depth + 1]
-            if _is_headed(heading, kind, label)
-        }
-        if headings:
-            return [
-                p for p in paragraphs if p.locator.section[depth : depth + 1] and p.locator.section[depth] in headings
-            ]
-    if "." in label:
-        outer, _, inner = label.partition(".")
+    found = _below_heading(paragraphs, lambda heading: _is_headed(heading, kind, label))
+    outer, inner = _split_label(label)
+    if not found and inner:
         outside = _container(kind, outer, paragraphs)
-        return _container("section", inner, outside) if outside else []
-    return _article(label, paragraphs) if kind == "article" else []
+        found = _container("section", inner, outside) if outside else []
+    if found or kind == "article":
+        return found or _article(label, paragraphs)
+    return _below_heading(paragraphs, lambda heading: _is_numbered_alike(heading, kind, label), only_one=True)
+
+
+def _below_heading(
+    paragraphs: list[Paragraph], is_headed: Callable[[str], bool], *, only_one: bool = False
+) -> list[Paragraph]:
+    """Those below the headings that fit, of the outermost depth that has any; with `only_one`, below one alone."""
+    sections = {paragraph.locator.section for paragraph in paragraphs}
+    for depth in range(max(map(len, sections), default=0)):
+        above = {section[: depth + 1] for section in sections if len(section) > depth and is_headed(section[depth])}
+        if above:
+            is_plain = len(above) == 1 or not only_one
+            return [p for p in paragraphs if p.locator.section[: depth + 1] in above] if is_plain else []
+    return []
+
+
+def _split_label(label: str) -> tuple[str, str]:
+    """The outermost number of a label and the rest: "ii.4(c)" → "ii", "4(c)"; "4(c)" → "4", "c"; "4" → "4", ""."""
+    match = _NESTED_LABEL.fullmatch(label)
+    if match is None:
+        return label, ""
+    return match[1], match[3].replace(")", "", 1) if match[2] == "(" else match[3]
 
 
 def _article(number: str, paragraphs: list[Paragraph]) -> list[Paragraph]:
@@ -150,6 +174,17 @@ def _is_headed(heading: str, kind: PartKind, label: str) -> bool:
         return False
     is_chinese = bare.group(1) >= "一" or label >= "一"
     return bare.group(1) == label or (is_chinese and _same_value(bare.group(1), label))
+
+
+def _is_numbered_alike(heading: str, kind: PartKind, label: str) -> bool:
+    """Whether it is so but for the way of numbering: "2. Law" for section II, "Pillar two" for part 2."""
+    small = folded(heading).strip()
+    if kind in {"part", "pillar"}:
+        marks = [_named_mark(small, other) for other in ("part", "pillar")]
+    else:
+        bare = _HEADING_MARK.match(small)
+        marks = [bare.group(1) if bare and kind in {"section", "chapter"} else None]
+    return any(mark and _same_value(mark, label) for mark in marks)
 
 
 def _named_mark(small: str, kind: PartKind) -> str | None:

@@ -12,6 +12,7 @@ NoteKind = Literal[
     "runs from",
     "no numbers",
     "cited here",
+    "part not here",
     "family cited here",
     "family",
     "unknown symbol",
@@ -25,6 +26,8 @@ NoteKind = Literal[
     "some missing",
     "no pages",
     "cited here too",
+    "headed",
+    "several sections",
 ]
 _LIST_SEPARATOR = {"zh": "、", "ar": "، "}
 
@@ -53,6 +56,22 @@ _NOTES: dict[NoteKind, dict[str, str]] = {
         "ar": "فقراتها غير مرقمة؛ ابحث عن الكلمات بدلا من ذلك",
         "zh": "其段落没有编号；请改为检索词句",
     },
+    "headed": {
+        "en": "its parts are headed {0}",
+        "fr": "ses parties sont intitulées {0}",
+        "es": "sus partes se titulan {0}",
+        "ru": "его части озаглавлены {0}",
+        "ar": "عناوين أجزائها: {0}",
+        "zh": "其各部分的标题是：{0}",
+    },
+    "several sections": {
+        "en": "That number stands in several parts: {0}. Name the part to see only one.",
+        "fr": "Ce numéro figure dans plusieurs parties : {0}. Indiquez la partie pour n’en voir qu’une.",
+        "es": "Ese número figura en varias partes: {0}. Indique la parte para ver solo una.",
+        "ru": "Этот номер есть в нескольких частях: {0}. Укажите часть, чтобы увидеть только одну.",
+        "ar": "يرد هذا الرقم في عدة أجزاء: {0}. حدد الجزء لترى واحدا فقط.",
+        "zh": "该编号见于多个部分：{0}。请指明是哪一部分。",
+    },
     "cited here": {
         "en": "That document is not in the index; these paragraphs cite it.",
         "fr": "Ce document n’est pas dans l’index ; ces paragraphes le citent.",
@@ -60,6 +79,14 @@ _NOTES: dict[NoteKind, dict[str, str]] = {
         "ru": "Этого документа нет в указателе; на него ссылаются эти пункты.",
         "ar": "هذه الوثيقة ليست في الفهرس؛ وهذه الفقرات تشير إليها.",
         "zh": "索引中没有该文件；以下段落引用了它。",
+    },
+    "part not here": {
+        "en": "{0} is not in the index, so that part of it cannot be shown; these paragraphs only cite {1}.",
+        "fr": "{0} n’est pas dans l’index : cette partie ne peut être montrée ; ces paragraphes ne font que citer {1}.",
+        "es": "{0} no está en el índice, así que esa parte no se puede mostrar; estos párrafos solo citan {1}.",
+        "ru": "{0} нет в указателе, и эту часть показать нельзя; эти пункты лишь ссылаются на {1}.",
+        "ar": "الوثيقة {0} ليست في الفهرس، فلا يمكن عرض ذلك الجزء منها؛ وهذه الفقرات تشير إلى {1} فقط.",
+        "zh": "索引中没有{0}，因此无法显示该部分；以下段落只是引用了{1}。",
     },
     "family cited here": {
         "en": "{0} itself is not in the index, nor cited there; these paragraphs cite {1}, of the same family.",

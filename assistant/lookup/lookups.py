@@ -29,7 +29,8 @@ class Lookup:
     related: tuple[RelatedSymbol, ...] = ()
     """The other members of the symbol's family: revisions, volumes, the base document."""
     mentions: tuple[Paragraph, ...] = ()
-    """Beside a whole document, the paragraphs of others that cite it."""
+    """Beside a whole document, the paragraphs of others that cite it; where a part of a document was asked for that the
+    index lacks, those that cite that document."""
 
 
 def lookup_record(lookup: Lookup, catalogue: Catalogue, language: str) -> dict[str, Any]:

@@ -1,14 +1,18 @@
 """Whether a text is a reference and no question: what the chat looks up instead of answering.
 
 In: a text of any language. Out: yes or no. Only what is wholly the name of a document with or without a
-locator counts; whether there is such a document need not be known.
+locator counts, or a plain request for the words of one paragraph; whether there is such a document need not be known.
 """
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from assistant.library import Catalogue
-from assistant.lookup.descriptions import Description, describe
-from assistant.lookup.document_names import document_names
+from assistant.lookup.descriptions import Description, describe, fits
+from assistant.lookup.document_names import NamedDocuments, document_names
+from assistant.lookup.main_titles import named_by_main_title
+from assistant.lookup.plain_requests import find_request
 from assistant.lookup.reference_reading import (
     Beside,
     clean_reference,
@@ -16,6 +20,7 @@ from assistant.lookup.reference_reading import (
     read_beside,
     split_description,
 )
+from corpus.documents import Document
 from corpus.plain_text import folded, plain
 from corpus.written_symbols import find_written_symbols
 
@@ -37,27 +42,59 @@ _LONGEST_NAME_WORDS = 14
 
 
 def is_reference(text: str, catalogue: Catalogue | None = None) -> bool:
-    """Whether a text is nothing but a reference: a symbol, or a document's name with a locator.
+    """Whether a text is nothing but a reference, or asks for nothing but the words of one.
 
-    With a `catalogue`, ids and titles of its documents count for themselves.
+    With a `catalogue`, ids, titles and descriptions of its documents count for themselves.
 
-    Examples: "S/RES/1540(2004)", "Belgium's 2022 report, para. 18" and "比利时2022年报告第18段" are;
-    "What does A/RES/67/53 say?", "Belgium" and "18" are not.
+    Examples: "S/RES/1540(2004)", "Belgium's 2022 report, para. 18", "比利时2022年报告第18段" and "What does
+    A/RES/67/53, para. 3 say?" are; "What does A/RES/67/53 say?", "Belgium" and "18" are not.
     """
     written = clean_reference(text)
+    request = find_request(written)
+    if request and any(
+        reading.is_certain and (reading.has_locator or not request.asks_what_it_says)
+        for reading in _readings(request.about, catalogue)
+    ):
+        return True
+    return next(_readings(written, catalogue), None) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A way to take a text for a reference and nothing else."""
+
+    has_locator: bool
+    is_certain: bool
+    """Whether it names one document: a symbol, a name that the catalogue knows, or what kind and of which year."""
+
+
+def _readings(written: str, catalogue: Catalogue | None) -> Iterator[_Reading]:
     if not written or _ASKS.search(_LINK.sub("", plain(written))):
-        return False
+        return
     symbols = find_written_symbols(written, lenient=True)
+    known: list[NamedDocuments] = []
+    documents: list[Document] = []
     if catalogue is not None:
         names = document_names(catalogue)
         known = [*names.find_titles(written), *names.find_symbols(written, symbols, lenient=True)]
-        if any(_is_all(read_beside(written, name.start, name.end)) for name in known):
-            return True
+        documents = list(catalogue.documents.values())
+        if any(named_by_main_title(name, written)[0] for name in names.find_main_titles(written)):
+            yield _Reading(True, True)
+    besides = [read_beside(written, name.start, name.end) for name in known]
+    if len(symbols) == 1:
+        besides.append(read_beside(written, symbols[0].start, symbols[0].end))
+    yield from (_Reading(bool(beside.parts), not beside.rest) for beside in besides if _is_all(beside))
     if symbols:
-        return len(symbols) == 1 and _is_all(read_beside(written, symbols[0].start, symbols[0].end))
+        return
     printed = is_printed_locator(written)
-    heads = [description for description, parts in split_description(written) if parts]
-    return any(_is_name(name) for name in (*heads, *([written[:printed]] if printed else [])))
+    heads = [(description, parts) for description, parts in split_description(written) if parts]
+    for name, parts in [*heads, *([(written[:printed], ())] if printed else [])]:
+        said = describe(name)
+        is_known = said.is_telling and any(fits(said, document) for document in documents)
+        if is_known or _is_name(name):
+            # Articles of a treaty of some year are what other documents are about.
+            is_one = bool(said.years and said.kinds) and all(part.kind == "paragraph" for part in parts)
+            yield _Reading(True, is_known or is_one)
 
 
 def _is_all(beside: Beside) -> bool:

@@ -50,6 +50,8 @@ class Beside:
     """Folded words that could not be read as a locator, for the locators that only Pinpoint prints."""
     before: str
     """What stands before the name and is no locator: "EU working paper (" of "EU working paper (A/1), para. 2"."""
+    facts: str = ""
+    """What is said of the document behind its name: "(2018)" of "A/1 (2018), para. 20"."""
 
 
 def clean_reference(reference: str) -> str:
@@ -68,27 +70,31 @@ def read_beside(text: str, start: int, end: int) -> Beside:
     for parts in (read_locator(stripped), read_locator(behind)):
         if parts:
             return Beside(parts, "", before.strip(_IDLE))
-    parts = _behind_facts(stripped)
+    parts, facts = _behind_facts(stripped)
     if parts:
-        return Beside(parts, "", before.strip(_IDLE))
-    if is_idle or not re.search(r"\d", stripped):
+        return Beside(parts, "", before.strip(_IDLE), facts)
+    if is_idle or not re.search(r"\d", stripped) or _is_fact(stripped):
         parts = read_locator(before) if before.strip(_IDLE) else ()
         if parts:
-            return Beside(parts, "", "")
+            return Beside(parts, "", "", stripped.strip(_IDLE))
     rest = "" if is_idle else fold_locator(stripped)
     return Beside((), rest, before.strip(_IDLE))
 
 
-def _behind_facts(behind: str) -> tuple[PartReference, ...]:
+def _behind_facts(behind: str) -> tuple[tuple[PartReference, ...], str]:
     """The locator behind what is only said of the document: " (2018), para. 20", " submitted by the EU, para. 20"."""
     for start in find_locator_starts(behind)[:_MOST_STARTS]:
         parts = read_locator(behind[start:]) if start <= _LONGEST_FACTS else ()
         if parts:
-            said = describe(behind[:start])
-            months = month_numbers()
-            is_fact = all(word.isdecimal() or word in months for word in said.words)
-            return parts if is_fact and not _QUOTED.search(behind[:start]) else ()
-    return ()
+            return (parts, behind[:start].strip(_IDLE)) if _is_fact(behind[:start]) else ((), "")
+    return (), ""
+
+
+def _is_fact(text: str) -> bool:
+    """Whether a text only says who submitted a document, when, and of what kind it is."""
+    months = month_numbers()
+    is_plain = all(word.isdecimal() or word in months for word in describe(text).words)
+    return is_plain and not _QUOTED.search(text) and len(text) <= _LONGEST_FACTS
 
 
 def _matched(pattern: re.Pattern[str], text: str) -> str:

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from assistant.library import Catalogue
 from assistant.lookup.descriptions import Description, describe, describe_document, fits
 from assistant.lookup.document_names import NamedDocuments, document_names
+from assistant.lookup.lacking_parts import places_of_section, what_it_has
 from assistant.lookup.locating import find_parts, find_under_heading, item_inside
 from assistant.lookup.lookup_notes import NoteKind, joined, lookup_note
 from assistant.lookup.lookups import Lookup
+from assistant.lookup.main_titles import named_by_main_title
 from assistant.lookup.reference_reading import Beside, fold_locator, printed_forms, read_beside, split_description
 from assistant.lookup.symbol_mentions import RelatedSymbol, find_family, find_loosely, nearest_symbols
 from corpus.documents import Document, Paragraph
@@ -44,6 +46,10 @@ class ReferenceSearch:
     language: str
     catalogue: Catalogue
 
+    def lookup(self) -> Lookup:
+        """By the first way that leads anywhere."""
+        return self.named() or self.described() or self.cited() or self.unknown()
+
     def named(self) -> Lookup | None:
         """By symbol, id or title; where the document lacks what the locator names, that is said."""
         names = document_names(self.catalogue)
@@ -59,7 +65,14 @@ class ReferenceSearch:
             if lookup.kind != "unknown":
                 return lookup
             lacking = lacking or lookup
-        return lacking
+        return lacking or self._by_main_title()
+
+    def _by_main_title(self) -> Lookup | None:
+        for name in document_names(self.catalogue).find_main_titles(self.written):
+            documents, beside = named_by_main_title(name, self.written)
+            if documents:
+                return self._one_of(list(documents), beside.parts)
+        return None
 
     def _in_documents(self, name: NamedDocuments, beside: Beside) -> Lookup:
         if not beside.parts and not beside.rest:
@@ -99,7 +112,14 @@ class ReferenceSearch:
         missing = [
             part.number or part.kind for part, *each in zip(beside.parts, by_part, inside, strict=True) if not any(each)
         ]
-        said: tuple[tuple[NoteKind, list[str]], ...] = (("item inside", items), ("some missing", missing))
+        places = [
+            place for part, each in zip(beside.parts, by_part, strict=True) for place in places_of_section(part, each)
+        ]
+        said: tuple[tuple[NoteKind, list[str]], ...] = (
+            ("item inside", items),
+            ("some missing", missing),
+            ("several sections", places),
+        )
         notes = [
             lookup_note(kind, self.language, joined(numbers[:_MOST_NAMED], self.language))
             for kind, numbers in said
@@ -108,15 +128,9 @@ class ReferenceSearch:
         return _Found(list(found.values()), " ".join(notes))
 
     def _lacking(self, document: Document, parts: tuple[PartReference, ...]) -> Lookup:
-        """The document is there, the paragraph is not: what its paragraphs are numbered by."""
+        """The document is there, the paragraph is not: what it has instead is said."""
         paragraphs = self.catalogue.paragraphs_of(document.document_id)
-        numbers = [p.locator.number for p in paragraphs if p.locator.number and p.locator.kind == "paragraph"]
-        if any(part.kind == "page" for part in parts) and not any(p.locator.page for p in paragraphs):
-            what = lookup_note("no pages", self.language)
-        elif numbers:
-            what = lookup_note("runs from", self.language, numbers[0], numbers[-1])
-        else:
-            what = lookup_note("no numbers", self.language)
+        what = what_it_has(parts, paragraphs, self.language)
         note = lookup_note("no such paragraph", self.language, self._name_of(document), what)
         return Lookup(self.reference, "unknown", (), note)
 
@@ -182,12 +196,24 @@ class ReferenceSearch:
                     note = lookup_note("cited here too", self.language, names)
                 elif related:
                     note = f"{note} {lookup_note('family', self.language, names)}"
+                if self._asks_for_part(symbol):
+                    # What cites a document is not the paragraph of it that was asked for.
+                    cited = joined([member.symbol for member in (*exact, *longer)], self.language)
+                    note = lookup_note("part not here", self.language, own, cited)
+                    return Lookup(self.reference, "unknown", (), note, related, tuple(paragraphs))
                 return Lookup(self.reference, "mentions", tuple(paragraphs), note, related)
             if related:
                 unknown = lookup_note("unknown symbol", self.language, own)
                 note = f"{unknown} {lookup_note('family', self.language, names)}"
                 return Lookup(self.reference, "unknown", (), note, related)
         return None
+
+    def _asks_for_part(self, symbol: str) -> bool:
+        """Whether a locator stands beside the symbol."""
+        for match in find_written_symbols(self.written, lenient=True):
+            if match.symbol == symbol:
+                return bool(read_beside(self.written, match.start, match.end).parts)
+        return any(parts for _, parts in split_description(self.written))
 
     def unknown(self) -> Lookup:
         """Nothing: what is nearest is named, and not taken for it."""

@@ -72,3 +72,17 @@ def test_language_of_a_reference_is_told_by_its_locator(language):
 
 def test_other_languages_get_english():
     assert render_locator(locator(), "de") == "para. 18"
+
+
+@pytest.mark.parametrize(
+    ("reference", "language"),
+    [
+        ("¿Qué dice NPT/CONF.2015/39, § 3?", "es"),
+        ("Montrez-moi NPT/CONF.2015/39, § 3", "fr"),
+        ("NPT/CONF.2015/39, pilier deux", "fr"),
+        ("NPT/CONF.2015/39, pilar dos", "es"),
+        ("Meeting of States parties (Montreal, 2022), para. 3", "en"),
+    ],
+)
+def test_words_of_requests_and_parts_tell_the_language(reference, language):
+    assert reference_language(reference) == language
