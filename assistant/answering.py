@@ -86,7 +86,8 @@ class Assistant:
             "total": _milliseconds(started, finished),
         }
         in_parts = answered_in_parts(whole, parts, found, self._library, timings)
-        extractive = in_parts or _in_one_piece(whole, self._library, timings)
+        ranking = tuple(item.paragraph.paragraph_id for item in whole.search.results)
+        extractive = replace(in_parts or _in_one_piece(whole, self._library, timings), ranking=ranking)
         if self._model is None:
             yield extractive
             return
@@ -97,7 +98,7 @@ class Assistant:
         for answer in generated_answers(case, self._library, self._model):
             now = time.perf_counter()
             timed = timings | {"generate": _milliseconds(finished, now), "total": _milliseconds(started, now)}
-            yield replace(answer, timings_ms=timed)
+            yield replace(answer, timings_ms=timed, ranking=ranking)
 
 
 def _in_one_piece(found: Finding, library: Library, timings: dict[str, float]) -> Answer:
@@ -134,8 +135,10 @@ def _look_up(reference: str, library: Library, started: float) -> Answer:
     citing = () if citations else lookup.mentions[:_MOST_LOOKED_UP]
     nearest = tuple(CitedParagraph(paragraph, library.document_of(paragraph), None) for paragraph in citing)
     return Answer(
-        reference, language, status, text, None, confidence, tuple(citations), nearest, claims, LOOKUP, timings
-    )
+        reference, language, status, text, None, confidence, tuple(citations), nearest, claims, LOOKUP, timings,
+        note=lookup.note if citations else "",
+        ranking=tuple(paragraph.paragraph_id for paragraph in lookup.paragraphs),
+    )  # fmt: skip
 
 
 def _milliseconds(start: float, end: float) -> float:

@@ -90,6 +90,8 @@ class Answer:
     """Share of the citations in what a model wrote that hold; None where it cited nothing."""
     interpreted_question: str | None = None
     """The question that was really asked, where an earlier one had to complete it."""
+    ranking: tuple[str, ...] = ()
+    """Ids of the paragraphs as the search ranked them, best first: for evaluations."""
     withheld: "Answer | None" = None
     """What was not sure enough to be shown, where nothing was found: for evaluations, never for a reader."""
 

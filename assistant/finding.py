@@ -9,10 +9,14 @@ from dataclasses import dataclass, replace
 
 from assistant.confidence import is_enough, probability, read_features
 from assistant.conversation.follow_ups import Interpretation
-from assistant.extraction import LOOKED_AT, Evidence, find_evidence
+from assistant.extraction import Evidence, find_evidence
 from assistant.library import Library
 from assistant.questions.question import Question, analyse_question
 from index.retrieval import Retriever, Search
+
+RANKED = 20
+"""Paragraphs that the search ranks: more than evidence is drawn from, so that an evaluation can see where the right one
+was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +58,9 @@ def find_answer(
     if asked.asking != asked.text:
         question = replace(question, kind=analyse_question(asked.asking).kind)
     if documents:
-        search = library.search_documents(question.text, question.language, LOOKED_AT, documents)
+        search = library.search_documents(question.text, question.language, RANKED, documents)
     else:
-        search = library.search(question.text, question.language, LOOKED_AT, corpora)
+        search = library.search(question.text, question.language, RANKED, corpora)
     searched = time.perf_counter()
     retriever = library.retriever
     evidence = find_evidence(question, search, retriever)

@@ -52,7 +52,7 @@ class QuestionResult:
     expected_value: str | None
     expected_answers: tuple[str, ...]
     ranking: tuple[str, ...]
-    """Paragraph ids, best first, at most `DEPTH`."""
+    """Paragraph ids, best first, as the search ranked them or a reference was followed."""
     is_answered: bool
     """False where the assistant said that nothing was found."""
     confidence: float
@@ -69,21 +69,16 @@ class QuestionResult:
     """The message, where the question could not be asked."""
 
 
-DEPTH = 20
-"""Paragraphs of a ranking that are kept; what comes later is as good as not found, for a reader and for answers."""
-
-
 def make_result(
     question: EvaluationQuestion,
     needed: Sequence[frozenset[str]],
     answer: Answer,
-    ranking: Sequence[str],
     milliseconds: float,
 ) -> QuestionResult:
     """The record of a question that was asked."""
     return QuestionResult(
         **_asked(question, needed),
-        ranking=tuple(ranking[:DEPTH]),
+        ranking=answer.ranking,
         is_answered=answer.status == "answered",
         confidence=answer.confidence,
         given=_given(answer if answer.status == "answered" else answer.withheld),

@@ -7,13 +7,11 @@ earlier attempt with the same settings was cut off, its results are taken over. 
 import time
 from collections.abc import Callable, Sequence
 
-from assistant.answering import LOOKUP, Assistant
-from assistant.answers import Answer
+from assistant.answering import Assistant
 from assistant.library import Library
-from assistant.questions.question import analyse_question
 from corpus.errors import PinpointError
 from eval.question_set import EvaluationQuestion, QuoteFinder
-from eval.results import DEPTH, QuestionResult, failed_result, make_result
+from eval.results import QuestionResult, failed_result, make_result
 from eval.run_file import Journal
 
 
@@ -33,14 +31,14 @@ def ask_all(
         on_progress(number, len(questions))
         result = journal.done.get(question.question_id)
         if result is None:
-            result = _ask(question, quotes, assistant, library)
+            result = _ask(question, quotes, assistant)
             journal.add(result)
         results.append(result)
     on_progress(len(questions), len(questions))
     return results
 
 
-def _ask(question: EvaluationQuestion, quotes: QuoteFinder, assistant: Assistant, library: Library) -> QuestionResult:
+def _ask(question: EvaluationQuestion, quotes: QuoteFinder, assistant: Assistant) -> QuestionResult:
     needed = quotes.needed(question)
     started = time.perf_counter()
     try:
@@ -48,13 +46,4 @@ def _ask(question: EvaluationQuestion, quotes: QuoteFinder, assistant: Assistant
     except PinpointError as error:
         return failed_result(question, needed, str(error))
     milliseconds = (time.perf_counter() - started) * 1000
-    return make_result(question, needed, answer, _ranking(question, answer, library), milliseconds)
-
-
-def _ranking(question: EvaluationQuestion, answer: Answer, library: Library) -> list[str]:
-    """The paragraphs in the order of the search, or as a reference was followed."""
-    if answer.model == LOOKUP:
-        return [citation.paragraph.paragraph_id for citation in answer.citations]
-    asked = analyse_question(question.question)
-    found = library.search(asked.text, asked.language, DEPTH).results
-    return [item.paragraph.paragraph_id for item in found]
+    return make_result(question, needed, answer, milliseconds)

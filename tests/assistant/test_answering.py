@@ -110,7 +110,7 @@ def test_development_figures_do_not_fall(assistant, library):
     paragraphs = library.retriever.paragraphs
     quotes = QuoteFinder((library.document_of(paragraph), paragraph) for paragraph in paragraphs)
     outcomes = Counter(
-        outcome(make_result(question, quotes.needed(question), assistant.ask(question.question), (), 0.0))
+        outcome(make_result(question, quotes.needed(question), assistant.ask(question.question), 0.0))
         for question in read_questions(DEVELOPMENT_QUESTIONS)
     )
     # The bounds leave room for other processors' arithmetic, not for regressions.
