@@ -13,10 +13,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.extraction import Evidence, is_alike
-from assistant.near_misses import has_ordinals, share_of_acts
+from assistant.near_misses import has_ordinals, is_about_treaty, share_of_acts
+from assistant.questions.event_words import names_treaty
 from assistant.questions.question import Question
 from assistant.value_choice import asks_for_value
 from index.late_interaction import telling_height
+from index.lexicon import Concept, Lexicon
 from index.retrieval import Retriever, Search
 
 THRESHOLD = 0.3
@@ -104,7 +106,7 @@ def read_features(question: Question, search: Search, evidence: list[Evidence], 
         territories=_named_territories(territories, in_quote, in_text, in_context),
         years=len(years & (in_text | in_context)) / len(years) if years else 1.0,
         value=float(best.value is not None) if asks_for_value(question) else best.fit,
-        agrees=_agreement(question, best),
+        agrees=_agreement(question, search, best, retriever),
         shared=_shared(asked - territories - years, in_quote, in_text | in_context, search, best, retriever),
         margin=min(1.0, max(0.0, margin / _WIDE_MARGIN)),
         paragraph_margin=min(1.0, max(-1.0, ahead / _WIDE_PARAGRAPH_MARGIN)),
@@ -126,14 +128,22 @@ def _named_territories(
     ) / len(asked)
 
 
-def _agreement(question: Question, best: Evidence) -> float:
+def _agreement(question: Question, search: Search, best: Evidence, retriever: Retriever) -> float:
     language = best.found.document.language
     around = " ".join([best.found.paragraph.text, *best.found.paragraph.locator.section])
     if not has_ordinals(question.text, question.language, around, language):
         return 0.0
     if question.kind not in _DATED:
         return 1.0
+    if any(_is_treaty(concept, retriever.lexicon) for concept in search.concepts) and not is_about_treaty(
+        question.text, question.language, best.quote, language
+    ):
+        return 0.0
     return share_of_acts(question.text, question.language, best.quote, language)
+
+
+def _is_treaty(concept: Concept, lexicon: Lexicon) -> bool:
+    return any(names_treaty(name, "en") for name in lexicon.english_names(concept))
 
 
 def _shared(

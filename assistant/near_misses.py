@@ -5,7 +5,7 @@ speaks of the same thing at all is not looked at here.
 """
 
 from assistant.checking.ordinals import find_ordinals
-from assistant.questions.event_words import acts_of
+from assistant.questions.event_words import ACTS_ON_TREATIES, acts_of, names_treaty
 
 
 def share_of_acts(question: str, language: str, text: str, text_language: str) -> float:
@@ -15,6 +15,15 @@ def share_of_acts(question: str, language: str, text: str, text_language: str) -
     """
     asked = acts_of(question, language)
     return len(asked & acts_of(text, text_language)) / len(asked) if asked else 1.0
+
+
+def is_about_treaty(question: str, language: str, text: str, text_language: str) -> bool:
+    """Whether the text may speak of a treaty, where the question names one and asks when it was signed or the like.
+
+    "When did it sign the treaty?" is not answered by "它于 2019 年签署了一份谅解备忘录。".
+    """
+    asks_about_treaty = bool(acts_of(question, language) & ACTS_ON_TREATIES)
+    return not asks_about_treaty or names_treaty(text, text_language)
 
 
 def has_ordinals(question: str, language: str, text: str, text_language: str) -> bool:

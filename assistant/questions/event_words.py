@@ -60,6 +60,30 @@ _ACTS = {
     },
 }
 
+ACTS_ON_TREATIES = frozenset({"sign", "ratify", "enter into force", "deposit", "withdraw"})
+_TREATIES = {
+    "en": r"treat(?:y|ies)|conventions?|protocols?|agreements?|amendments?|statutes?|pacts?|it|them",
+    "fr": r"traites?|conventions?|protocoles?|accords?|amendements?|statuts?|pactes?|l|elle|il",
+    "es": r"tratados?|convenios?|convenci(?:on|ones)|protocolos?|acuerdos?|enmiendas?|estatutos?|pactos?|lo|la",
+    "ru": r"договор\w*|конвенци\w+|протокол\w*|соглашени\w+|поправ\w+|устав\w*|статут\w*|его|ее|он|она",
+    "ar": r"(?:ال)?(?:معاهد\w+|اتفاقي\w+|اتفاق|بروتوكول\w*|تعديل\w*|ميثاق|نظام)|عليها|عليه",
+    "zh": "条约|公约|议定书|协定|协议|修正案|规约|宪章|其|它",
+}
+
+
+def names_treaty(text: str, language: str) -> bool:
+    """Whether `text` has a word for a treaty, or a pronoun that may stand for one; true beyond the six languages."""
+    pattern = _treaty_pattern(language)
+    return pattern is None or bool(pattern.search(without_accents(text)))
+
+
+@lru_cache
+def _treaty_pattern(language: str) -> re.Pattern[str] | None:
+    words = _TREATIES.get(language)
+    if words is None:
+        return None
+    return re.compile(words if language == "zh" else rf"(?<![^\W_])[وبل]?(?:{words})(?!\w)", re.IGNORECASE)
+
 
 def acts_of(text: str, language: str) -> frozenset[str]:
     """The acts that `text` speaks of: "When was it signed?" → {"sign"}; none in languages beyond the six."""

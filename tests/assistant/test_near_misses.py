@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.near_misses import has_ordinals, share_of_acts
+from assistant.near_misses import has_ordinals, is_about_treaty, share_of_acts
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,18 @@ def test_the_acts_of_the_question_are_looked_for_in_the_text(question, language,
 )
 def test_the_ordinals_of_the_question_are_looked_for_too(question, language, text, expected):
     assert has_ordinals(question, language, text, "zh") is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "text", "expected"),
+    [
+        ("When did Peru sign the treaty?", "en", "秘鲁于 2019 年签署了一份谅解备忘录。", False),
+        ("When did Peru sign the treaty?", "en", "秘鲁于 1996 年签署了该条约。", True),
+        ("秘鲁何时批准该公约？", "zh", "国会于 2019 年批准了预算。", False),
+        ("Quand le Pérou a-t-il signé le traité ?", "fr", "秘鲁于 1996 年签署，其批准书于 1997 年交存。", True),
+        ("Когда Перу подписало договор?", "ru", "秘鲁于 2019 年签署了一份谅解备忘录。", False),
+        ("When did the meeting on the treaty take place?", "en", "会议于 1996 年举行。", True),
+    ],
+)
+def test_what_is_signed_is_a_treaty_where_the_question_asks_for_one(question, language, text, expected):
+    assert is_about_treaty(question, language, text, "zh") is expected
