@@ -7,7 +7,6 @@ output and nothing else there. Failures that a user can mend end with one line a
 import io
 import ipaddress
 import logging
-import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -198,10 +197,15 @@ def evaluate_questions(
     # The one import against the stream: it makes the evaluation a subcommand.
     from eval.command import EvaluationRequest, run_command
 
-    has_index = index is not None or "PINPOINT_INDEX" in os.environ
+    if draft is not None and any(places[name] for name in ("paragraphs", "report", "baseline", "run")):
+        raise click.UsageError("--draft writes questions and asks none: only --corpus and --index go with it.")
     settings = chosen_settings(index, llm, llm_base_url)
-    request = EvaluationRequest(questions=questions, settings=settings, has_index=has_index, **places)
-    raise SystemExit(run_command(request, draft, as_json))
+    request = EvaluationRequest(questions=questions, settings=settings, has_index=index is not None, **places)
+    try:
+        raise SystemExit(run_command(request, draft, as_json))
+    except KeyboardInterrupt:
+        click.echo("Stopped. The same command goes on where it was.", err=True)
+        raise SystemExit(130) from None
 
 
 def _require_loopback(host: str) -> None:

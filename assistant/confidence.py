@@ -124,7 +124,7 @@ def _named_territories(
     authors = sum(key.startswith("territory:") for key in in_context)
     return sum(
         1.0 if key in in_quote else max(_IN_TEXT * (key in in_text), (key in in_context) / max(authors, 1))
-        for key in asked
+        for key in sorted(asked)
     ) / len(asked)
 
 
@@ -155,7 +155,10 @@ def _shared(
     retriever: Retriever,
 ) -> float:
     language = best.found.document.language
-    concepts = sum(retriever.rarity(key) * (1.0 if key in in_quote else _AROUND * (key in around)) for key in asked)
+    # Sorted: the last digit of a sum depends on the order.
+    concepts = sum(
+        retriever.rarity(key) * (1.0 if key in in_quote else _AROUND * (key in around)) for key in sorted(asked)
+    )
     quoted = retriever.rarities_said(search.words, best.quote, language)
     near = _AROUND * retriever.rarities_said(search.words, best.found.paragraph.text, language)
     return min(1.0, (concepts + _WORD * float(np.maximum(quoted, near).sum())) / _MUCH_SHARED)

@@ -5,16 +5,16 @@ speaks of the same thing at all is not looked at here.
 """
 
 from assistant.checking.ordinals import find_ordinals
-from assistant.questions.event_words import ACTS_ON_TREATIES, acts_of, names_treaty
+from assistant.questions.event_words import ACTS_ON_TREATIES, acts_done, acts_of, names_treaty
 
 
 def share_of_acts(question: str, language: str, text: str, text_language: str) -> float:
-    """The share of the acts that the question asks about which the text speaks of; 1 where it asks about none.
+    """The share of the acts that the question asks about which the text says were done; 1 where it asks about none.
 
-    "When was it ratified?" is not answered by "它于 1999 年签署。".
+    "When was it ratified?" is not answered by "它于 1999 年签署。", nor by "它于 1999 年签署，尚未批准。".
     """
     asked = acts_of(question, language)
-    return len(asked & acts_of(text, text_language)) / len(asked) if asked else 1.0
+    return len(asked & acts_done(text, text_language)) / len(asked) if asked else 1.0
 
 
 def is_about_treaty(question: str, language: str, text: str, text_language: str) -> bool:

@@ -83,7 +83,7 @@ def run_command(request: EvaluationRequest, draft_count: int | None, as_json: bo
     if draft_count is not None:
         written = draft(request, draft_count)
         record = {"drafted": written, "questions": str(request.questions)}
-        print_record(record, as_json, lambda _: show_drafted(written, request.questions))
+        print_record(record, as_json, lambda _: show_drafted(written, request.questions, request.corpus))
         return 0
     finished = evaluate(request)
     if as_json:
@@ -102,6 +102,7 @@ def evaluate(request: EvaluationRequest) -> FinishedEvaluation:
 
     """
     question_set = read_question_set(request.questions, request.paragraphs)
+    _check_places(request)
     # Before the questions are asked: a baseline that cannot be read shall not cost a run.
     before = _read_baseline(request.baseline, question_set) if request.baseline else None
     assistant, library, settings = _open(request, question_set)
@@ -170,6 +171,16 @@ def _change_record(change: Change) -> dict[str, Any]:
     return asdict(change) | {"is_worse": change.is_worse}
 
 
+def _check_places(request: EvaluationRequest) -> None:
+    """That no input would be written over, and that the report has a folder: before anything is asked."""
+    inputs = {path.resolve() for path in (request.questions, request.paragraphs) if path}
+    for path in (request.run, request.report):
+        if path and path.resolve() in inputs:
+            raise PinpointError(f"{path} holds the questions and would be written over: name another file.")
+        if path and not path.parent.is_dir():
+            raise PinpointError(f"There is no folder {path.parent}: make it, or name another file.")
+
+
 def _open(request: EvaluationRequest, question_set: QuestionSet) -> tuple[Assistant, Library, Settings]:
     settings = request.settings
     if not question_set.paragraphs:
@@ -214,9 +225,16 @@ def _run_path(question_set: QuestionSet, made_with: dict[str, str]) -> Path:
 
 
 def _read_baseline(path: Path, question_set: QuestionSet) -> list[QuestionResult]:
-    """The results of those questions that the baseline asked in the same words."""
-    asked = {question.question_id: question.question for question in question_set.questions}
-    same = [result for result in read_run(path).results if asked.get(result.question_id) == result.question]
+    """The results of those questions that the baseline asked in the same words, with the same expectations."""
+    asked = {
+        question.question_id: (question.question, question.answerable, question.value)
+        for question in question_set.questions
+    }
+    same = [
+        result
+        for result in read_run(path).results
+        if asked.get(result.question_id) == (result.question, result.answerable, result.expected_value)
+    ]
     if not same:
         raise PinpointError(
             f"The baseline {path} has no question of {question_set.name}: give a run of the same questions."

@@ -23,14 +23,14 @@ _HEADLINE = {
     "R@3": "among the first 3",
     "R@5": "among the first 5",
     "R@10": "among the first 10",
-    "RR": "reciprocal rank",
+    "RR": "reciprocal rank, among the first 20",
     "nDCG@10": "nDCG@10",
     "right": "answered right, of the answerable",
     "refused_answerable": "refused, of the answerable",
     "refused_unanswerable": "refused, of those that nothing answers",
     "wrong_shown": "wrong, of the answers shown",
     "value_accuracy": "right value, of those that ask for one",
-    "value_accuracy_shown": "right value, of the values shown",
+    "value_accuracy_shown": "right value, of the answers shown to these",
     "token_f1": "token F1 of the answers shown",
     "exact_match": "exact match of the answers shown",
     "quote_contains_answer": "quote contains the answer",
@@ -66,6 +66,13 @@ def show_evaluation(evaluation: Evaluation) -> None:
             "those of hand-written ones.",
             style="bold yellow",
         )
+    missing = sum(result.answerable and not all(result.needed) for result in evaluation.results)
+    if missing:
+        _OUT.print(
+            f"The quotes of {missing} questions stand in no paragraph of this index, and no answer to them counts as "
+            "right: is it the right index (--corpus, --index), are the quotes word for word?",
+            style="yellow",
+        )
     _OUT.print(_headline(evaluation))
     for table in (_slices(evaluation, "language"), _slices(evaluation, "kind")):
         if table.row_count > 1:
@@ -83,11 +90,12 @@ def show_places(run_path: Path, report_path: Path | None) -> None:
         _OUT.print(f"Report: {report_path}", soft_wrap=True)
 
 
-def show_drafted(count: int, path: Path) -> None:
+def show_drafted(count: int, path: Path, corpus: Path | None) -> None:
     """What to do with drafted questions."""
+    place = f" --corpus {shlex.quote(str(corpus))}" if corpus else ""
     _OUT.print(
         f"{count} drafted questions in {path}. Edit them: put each in your own words, delete what nobody would ask, "
-        f'and take "drafted" out of the rows that you stand for. Then: pinpoint eval {shlex.quote(str(path))}',
+        f'and take "drafted" out of the rows that you stand for. Then: pinpoint eval {shlex.quote(str(path))}{place}',
         soft_wrap=True,
     )
 
@@ -106,7 +114,9 @@ def _headline(evaluation: Evaluation) -> Table:
 def _slices(evaluation: Evaluation, part: Literal["language", "kind"]) -> Table:
     """A row for each language or kind; a figure over fewer than five questions is left out."""
     headings = ("answerable", *_OF_ANSWERABLE.values(), "unanswerable", *_OF_OTHERS.values())
-    table = _table(f"By {part}; wrong: of all answers shown", (part,), headings)
+    table = _table(
+        f"By {part}; wrong: of all answers shown; no figure over fewer than five questions", (part,), headings
+    )
     counts = Counter((getattr(result, part), result.answerable) for result in evaluation.results)
     for value in sorted({value for value, _ in counts}):
 
@@ -146,8 +156,12 @@ def _show_changes(evaluation: Evaluation) -> None:
     worse = [_HEADLINE.get(change.name, change.name) for change in changes if change.is_worse]
     told = f"significantly worse: {'; '.join(worse)}" if worse else "nothing got significantly worse"
     unchanged = len(changes) - len(significant)
-    _OUT.print(f"Against {evaluation.baseline}: {told}; {unchanged} of {len(changes)} measures did not change "
-               "significantly.", soft_wrap=True)  # fmt: skip
+    paired = max((change.n for change in changes), default=0)
+    _OUT.print(
+        f"Against {evaluation.baseline}, {paired} questions in both: {told}; {unchanged} of {len(changes)} measures "
+        "did not change significantly.",
+        soft_wrap=True,
+    )
 
 
 def _number(name: str, value: float) -> str:

@@ -105,8 +105,9 @@ class Journal:
     ) -> None:
         if self._file:
             self._file.close()
-        self._lock.release()
+        # Before it is released: another process would hold a file that is gone.
         Path(self._lock.lock_file).unlink(missing_ok=True)
+        self._lock.release()
 
     def add(self, result: QuestionResult) -> None:
         """Keeps a result, come what may to the process."""
@@ -150,8 +151,10 @@ def _read_partial(path: Path, settings: dict[str, str]) -> list[QuestionResult]:
             if number:
                 results.append(read_result(record))
         except (ValueError, KeyError, TypeError):
-            break
-    return results
+            if number == 0:
+                return []
+    # What could not be asked is asked again.
+    return [result for result in results if result.error is None]
 
 
 def _line(record: dict[str, Any]) -> str:

@@ -21,6 +21,8 @@ from eval.question_set import QuestionSet
 
 _PACKAGES = ("faiss-cpu", "gradio", "langchain", "numpy", "openvino", "scipy", "sentence-transformers", "tokenizers")
 """Whose versions are noted: results depend on them, or readers ask for them."""
+_NOT_CODE = frozenset({"baselines", "questions"})
+"""Folders with what is asked and what came of it: runs and their journals may lie there while one goes on."""
 _SHOWN = 16
 """Hexadecimal digits of a checksum that are noted: 64 bits, enough to tell two versions apart."""
 
@@ -35,11 +37,20 @@ def run_settings(question_set: QuestionSet, library: Library, settings: Settings
         "questions sha256": question_set.sha256,
         "documents": str(len(documents)),
         "paragraphs": str(len(library.retriever.paragraphs)),
-        "documents sha256": _digest(f"{document.document_id} {document.sha256}".encode() for document in documents),
+        "documents sha256": _digest(
+            repr(
+                (document.document_id, document.titles, document.short_titles, document.symbol, document.date)
+            ).encode()
+            for document in documents
+        ),
+        "paragraphs sha256": _digest(
+            f"{paragraph.paragraph_id}\0{paragraph.text}".encode() for paragraph in library.retriever.paragraphs
+        ),
         "encoder": encoder.name,
         "precision": str(getattr(encoder, "precision", "float32")),
         "reranker": settings.reranker or "none",
         "language model": settings.llm.name if settings.llm else "none",
+        **_model_settings(settings),
         "processor": platform.machine(),
         "python": platform.python_version(),
         "pinpoint": _version("pinpoint"),
@@ -48,12 +59,23 @@ def run_settings(question_set: QuestionSet, library: Library, settings: Settings
     }
 
 
+def _model_settings(settings: Settings) -> dict[str, str]:
+    """How the model is asked; never its key."""
+    if settings.llm is None:
+        return {}
+    return {
+        "model's address": settings.llm.base_url or "the provider's",
+        "model's context": f"{settings.llm.context_tokens} tokens",
+        "model's time": f"{settings.llm.first_token_seconds:g} s to begin, {settings.llm.timeout_seconds:g} s in all",
+    }
+
+
 def _own_files() -> Iterable[Path]:
     """The program's files and the data that it is installed with; not the questions, which have their own checksum."""
     for package in (assistant, corpus, evaluation, index, prompts):
         folder = Path(package.__path__[0])
         for path in sorted(folder.rglob("*")):
-            if path.is_file() and path.suffix != ".pyc" and "questions" not in path.relative_to(folder).parts:
+            if path.is_file() and path.suffix != ".pyc" and _NOT_CODE.isdisjoint(path.relative_to(folder).parts):
                 yield path
 
 

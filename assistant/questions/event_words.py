@@ -85,10 +85,34 @@ def _treaty_pattern(language: str) -> re.Pattern[str] | None:
     return re.compile(words if language == "zh" else rf"(?<![^\W_])[وبل]?(?:{words})(?!\w)", re.IGNORECASE)
 
 
+_DENIED = {
+    "en": r"(?:\bnot|\bnever|n't)(?: yet)?(?: been)? $",
+    "fr": r"\bpas (?:encore )?(?:ete )?$",
+    "es": r"\bno (?:ha |han |habia |fue )?(?:sido )?$",
+    "ru": r"\bне (?:был[аои]? )?$",
+    "ar": r"(?:لم|لن) $",
+    "zh": r"(?:未|没有?)(?!来)[^，。；]{0,2}$|不[会能予]?$",
+}
+"""What stands before an act that was not done."""
+_LOOKED_BACK = 20
+"""Characters before an act in which it may be denied."""
+
+
 def acts_of(text: str, language: str) -> frozenset[str]:
     """The acts that `text` speaks of: "When was it signed?" → {"sign"}; none in languages beyond the six."""
     plain = without_accents(text)
     return frozenset(act for act, pattern in _patterns(language) if pattern.search(plain))
+
+
+def acts_done(text: str, language: str) -> frozenset[str]:
+    """The same without those that it says were not done: "它尚未批准该条约" → none."""
+    plain = without_accents(text)
+    denied = re.compile(_DENIED.get(language, r"(?!)"), re.IGNORECASE)
+    return frozenset(
+        act
+        for act, pattern in _patterns(language)
+        if any(not denied.search(plain[: match.start()][-_LOOKED_BACK:]) for match in pattern.finditer(plain))
+    )
 
 
 @lru_cache

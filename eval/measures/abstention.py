@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.measures.judgement import is_given_right
+from eval.measures.judgement import is_evidence_right
 from eval.measures.measure import Array, divide
 from eval.results import QuestionResult
 
@@ -20,8 +20,11 @@ BINS = 10
 
 
 def confidence_and_right(results: Sequence[QuestionResult]) -> Array:
-    """(questions, 2): confidence, and 1 where what is given is right; NaN where the question could not be asked."""
-    return _beside_confidence(results, [is_given_right(result) for result in results])
+    """(questions, 2): confidence, and 1 where the evidence is right (`is_evidence_right`).
+
+    NaN where the question could not be asked.
+    """
+    return _beside_confidence(results, [is_evidence_right(result) for result in results])
 
 
 def confidence_and_answerable(results: Sequence[QuestionResult]) -> Array:

@@ -39,6 +39,18 @@ def is_right(result: QuestionResult) -> bool:
 def is_given_right(result: QuestionResult) -> bool:
     """Whether the answer is right, be it shown or withheld for want of confidence.
 
+    It is where its evidence is right (`is_evidence_right`) and, where no value is asked for and the question file says
+    what answers, that stands in one of the quotes.
+    """
+    if not is_evidence_right(result) or result.given is None:
+        return False
+    is_known = bool(result.expected_answers or result.relevant_quotes)
+    return result.expected_value is not None or not is_known or holds_answer(result, result.given)
+
+
+def is_evidence_right(result: QuestionResult) -> bool:
+    """Whether a right paragraph is cited, be the answer shown or withheld: what the confidence is the probability of.
+
     It is where something answers the question, the first citation is needed, of each set that is needed one is cited,
     and the value is right where one is asked for. Nothing is right where nothing answers. Where a question file gives
     no evidence, the value has to be right or else the answer has to stand in the first quote.
@@ -72,7 +84,17 @@ def is_quote_right(result: QuestionResult, given: GivenAnswer) -> bool:
     An expected answer stands in it; or a relevant quote of the question file stands in it, or it in one of those. White
     space does not count.
     """
-    quote = given.citations[0].quote if given.citations else ""
+    return _holds_answer(result, given.citations[0].quote if given.citations else "")
+
+
+def holds_answer(result: QuestionResult, given: GivenAnswer) -> bool:
+    """Whether one of the quotes from paragraphs that are needed holds what answers, as in `is_quote_right`."""
+    needed = needed_paragraphs(result)
+    quotes = [cited.quote for cited in given.citations if not needed or cited.paragraph_id in needed]
+    return any(_holds_answer(result, quote) for quote in quotes)
+
+
+def _holds_answer(result: QuestionResult, quote: str) -> bool:
     squeezed = without_blanks(quote)
     if not squeezed:
         return False

@@ -55,14 +55,15 @@ def ranking_measures() -> list[Measure]:
 
 
 def ranking_values(results: Sequence[QuestionResult], measure: ir_measures.Measure) -> Array:
-    """(questions, 1): the measure of each question's ranking; NaN where the index holds no paragraph that is needed.
+    """(questions, 1): the measure of each question's ranking; NaN where the file names no paragraph that is needed.
 
-    All paragraphs that are needed count as relevant. A question that could not be asked has found nothing.
+    All paragraphs that are needed count as relevant. A question that could not be asked has found nothing, and neither
+    has one whose evidence the index does not hold.
     """
     # By place, not by id: ir-measures would take two questions of one id for one.
     relevant = {str(place): needed_paragraphs(result) for place, result in enumerate(results)}
     judged = {place: dict.fromkeys(paragraphs, 1) for place, paragraphs in relevant.items() if paragraphs}
-    values = np.full((len(results), 1), np.nan)
+    values = np.array([[0.0 if result.needed else np.nan] for result in results]).reshape(-1, 1)
     run = _run({place: results[int(place)].ranking for place in judged})
     for found in ir_measures.iter_calc([measure], judged, run):
         values[int(found.query_id)] = found.value

@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.near_misses import has_ordinals, is_about_treaty, share_of_acts
+from assistant.questions.event_words import acts_done
 
 
 @pytest.mark.parametrize(
@@ -14,6 +15,7 @@ from assistant.near_misses import has_ordinals, is_about_treaty, share_of_acts
         ("¿Cuándo entró en vigor la convención?", "es", "该公约于 1980 年开放供签署。", 0.0),
         ("Когда страна вышла из договора?", "ru", "该国于 1985 年加入条约。", 0.0),
         ("متى وقعت بيرو على المعاهدة؟", "ar", "秘鲁于 1996 年签署了该条约。", 1.0),
+        ("When did Peru ratify it?", "en", "秘鲁于 1996 年签署了该条约，但尚未批准。", 0.0),
         ("秘鲁何时签署并批准该条约？", "zh", "秘鲁于 1996 年签署了该条约。", 0.5),
         ("When did they meet?", "en", "会议于 1996 年举行。", 1.0),
         ("Wann trat er in Kraft?", "de", "会议于 1996 年举行。", 1.0),
@@ -50,3 +52,19 @@ def test_the_ordinals_of_the_question_are_looked_for_too(question, language, tex
 )
 def test_what_is_signed_is_a_treaty_where_the_question_asks_for_one(question, language, text, expected):
     assert is_about_treaty(question, language, text, "zh") is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Tarland has not ratified the protocol. It declared in 2018 that it would sign it.", "en", {"sign"}),
+        ("La convention n'a pas encore été ratifiée ; elle a été signée en 2018.", "fr", {"sign"}),
+        ("El país no ha ratificado el tratado, pero lo firmó en 2018.", "es", {"sign"}),
+        ("Договор не был ратифицирован; он подписан в 2018 году.", "ru", {"sign"}),
+        ("لم توقع الدولة المعاهدة", "ar", set()),
+        ("没有国家批准该条约", "zh", set()),
+        ("不扩散条约生效以来", "zh", {"enter into force"}),
+    ],
+)
+def test_what_was_not_done_is_no_act(text, language, expected):
+    assert acts_done(text, language) == expected

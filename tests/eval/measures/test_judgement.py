@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.extraction import LOOKED_AT
-from eval.measures.judgement import failure_reason, is_given_right, is_quote_right, is_right, outcome
+from eval.measures.judgement import failure_reason, is_evidence_right, is_given_right, is_quote_right, is_right, outcome
 
 FAR_DOWN = (*(f"x{number}" for number in range(LOOKED_AT)), "a")
 
@@ -69,8 +69,18 @@ def test_several_sources_are_all_needed_and_any_paragraph_of_each_will_do(result
     assert not is_right(result(needed=needed, cited=("a", "b")))
 
 
-def test_without_a_value_the_paragraph_decides(result):
-    assert is_right(result(expected_value=None, value=None, text=None, quotes=("another sentence of it",)))
+def test_without_a_value_the_answer_has_to_stand_in_one_of_the_quotes(result):
+    no_value = {"expected_value": None, "value": None, "text": None}
+    assert is_right(result(**no_value))
+    other = result(**no_value, quotes=("another sentence of it",))
+    assert not is_right(other)
+    assert is_evidence_right(other), "the paragraph is the right one"
+    assert failure_reason(other) == "wrong sentence"
+    second = result(**no_value, cited=("a", "a"), quotes=("another sentence", "比利时于1999年6月29日批准了该条约。"))
+    assert is_right(second)
+    elsewhere = result(**no_value, cited=("a", "z"), quotes=("another sentence", "比利时于1999年6月29日批准了该条约。"))
+    assert not is_right(elsewhere), "the words stand in a paragraph that is no evidence"
+    assert is_right(result(**no_value, quotes=("whatever",), relevant_quotes=(), expected_answers=()))
 
 
 def test_without_known_evidence_the_value_or_else_the_answer_in_the_quote_decides(result):

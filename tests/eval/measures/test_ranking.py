@@ -82,9 +82,11 @@ def test_every_question_of_a_run_has_its_own_value_worked_out_by_hand(result):
     assert values_of("nDCG@10", results) == pytest.approx([1, second, 0])
 
 
-def test_questions_whose_evidence_is_not_in_the_index_have_no_value(result, unanswerable):
-    results = [unanswerable(), result(needed=((),)), result()]
-    assert np.isnan(values_of("R@1", results)).tolist() == [True, True, False]
+def test_questions_whose_evidence_is_not_in_the_index_have_found_nothing(result, unanswerable):
+    results = [unanswerable(), result(needed=()), result(needed=((),)), result()]
+    values = values_of("R@1", results)
+    assert np.isnan(values).ravel().tolist() == [True, True, False, False]
+    assert values.ravel()[2:].tolist() == [0, 1]
 
 
 def test_a_question_that_could_not_be_asked_has_found_nothing(result):

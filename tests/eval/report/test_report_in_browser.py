@@ -110,9 +110,7 @@ def asked(library, assistant):
         started = time.perf_counter()
         answer = assistant.ask(question.question)
         elapsed = (time.perf_counter() - started) * 1000
-        found = library.search(question.question, question.language, 20).results
-        ranking = [scored.paragraph.paragraph_id for scored in found]
-        results.append(make_result(question, finder.needed(question), answer, ranking, elapsed))
+        results.append(make_result(question, finder.needed(question), answer, elapsed))
     texts = {
         paragraph.paragraph_id: (format_reference(library.document_of(paragraph), paragraph, "en"), paragraph.text)
         for paragraph in paragraphs
