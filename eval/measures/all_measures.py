@@ -15,7 +15,7 @@ from eval.measures.abstention import (
 )
 from eval.measures.answers import exact_match, token_f1
 from eval.measures.citations import citation_precision, citation_recall, claims_supported, verbatim_quotes
-from eval.measures.judgement import is_quote_right, is_right, is_shown, is_value_right
+from eval.measures.judgement import is_evidence_right, is_quote_right, is_right, is_shown, is_value_right
 from eval.measures.latency import milliseconds, percentile
 from eval.measures.measure import Measure, mean_of, share_of
 from eval.measures.ranking import ranking_measures
@@ -25,6 +25,11 @@ from eval.results import GivenAnswer, QuestionResult
 def right(result: QuestionResult) -> bool | None:
     """Of the questions that something answers: whether a right answer was shown (`is_right`)."""
     return is_right(result) if result.answerable else None
+
+
+def right_paragraph(result: QuestionResult) -> bool | None:
+    """Of the same: whether an answer was shown with right evidence (`is_evidence_right`), whatever it quotes."""
+    return is_shown(result) and is_evidence_right(result) if result.answerable else None
 
 
 def wrong_shown(result: QuestionResult) -> bool | None:
@@ -84,6 +89,7 @@ def _answer_words(given: GivenAnswer) -> str:
 
 _QUALITY = (
     *ranking_measures(),
+    mean_of("right_paragraph", right_paragraph),
     mean_of("right", right),
     mean_of("wrong_shown", wrong_shown, is_higher_better=False),
     mean_of("value_accuracy", value_accuracy),

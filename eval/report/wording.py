@@ -31,8 +31,11 @@ MEASURE_WORDING = {
     "R@10": MeasureWording("Right paragraph among 10", "The search has a right paragraph among the first ten."),
     "RR": MeasureWording("Reciprocal rank", "Mean of 1 / place of the first right paragraph.", "score"),
     "nDCG@10": MeasureWording("nDCG@10", "Right paragraphs among ten, the earlier the better.", "score"),
+    "right_paragraph": MeasureWording(
+        "Right paragraph cited", "Of what the documents answer: shown, from a right paragraph, with the right value."
+    ),
     "right": MeasureWording(
-        "Answered right", "Of what the documents answer: shown, from a right paragraph, with the right value."
+        "Answered right", "Of what the documents answer: the same, with the right value or the answer in a quote."
     ),
     "wrong_shown": MeasureWording("Wrong among the answers shown", "Of all answers shown: how many are wrong."),
     "value_accuracy": MeasureWording("Values right", "Of questions that a value answers: shown with that value."),
@@ -46,7 +49,9 @@ MEASURE_WORDING = {
     "refused_answerable": MeasureWording("Refused by mistake", "Of what the documents answer: not answered."),
     "refused_unanswerable": MeasureWording("Rightly refused", "Of what nothing answers: not answered."),
     "auroc_right": MeasureWording(
-        "Confidence tells right from wrong", "AUROC: how often a right answer is the surer one; 0.5 is chance.", "score"
+        "Confidence tells right from wrong",
+        "AUROC: how often an answer from a right paragraph is the surer one.",
+        "score",
     ),
     "auroc_answerable": MeasureWording(
         "Confidence tells answerable from not", "AUROC over all questions; 0.5 is chance.", "score"

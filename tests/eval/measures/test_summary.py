@@ -40,6 +40,7 @@ def test_every_figure_by_hand(five):
             "R@10": 1,
             "RR": (1 + 1 + 1 / 2) / 3,
             "nDCG@10": (1 + 1 + 1 / math.log2(3)) / 3,
+            "right_paragraph": 1 / 3,
             "right": 1 / 3,
             "wrong_shown": 2 / 3,
             "value_accuracy": 1 / 3,
