@@ -35,8 +35,8 @@ def command(*arguments, index=None):
     return [str(PINPOINT), "eval", *map(str, arguments), *(["--index", str(index)] if index else [])]
 
 
-def run(*arguments, index=None, home=None):
-    environment = dict(os.environ)
+def run(*arguments, index=None, home=None, **variables):
+    environment = os.environ | variables
     if home:
         environment |= {"XDG_DATA_HOME": str(home / "data"), "XDG_CACHE_HOME": str(home / "cache")}
         environment.pop("PINPOINT_INDEX", None)
@@ -63,9 +63,14 @@ def test_the_record_keeps_the_contract_and_says_what_became_of_each_question(que
     assert record["run"] == str(tmp_path / "run.json")
 
 
-def test_two_runs_give_the_same_figures_to_the_last_digit(questions, index_folder, tmp_path):
+def test_two_runs_give_the_same_figures_to_the_last_digit(index_folder, tmp_path):
+    # Names much, so that a sum in the order of a set would show: that order hangs on the seed.
+    names_much = "When did Belgium and Luxembourg, with the IAEA and the CTBTO, sign what the NPT and the CTBT ask?"
+    rows = [*QUESTIONS, {"id": "much", "question": names_much, "answerable": False}]
+    questions = write_questions(tmp_path / "asked.jsonl", rows)
     first, second = (
-        run(questions, "--json", "--run", tmp_path / f"{number}.json", index=index_folder) for number in (1, 2)
+        run(questions, "--json", "--run", tmp_path / f"{seed}.json", index=index_folder, PYTHONHASHSEED=seed)
+        for seed in ("1", "3")
     )
     assert metrics(first) == metrics(second)
     assert len(metrics(first)) > 10
