@@ -52,7 +52,6 @@ _HEADLINE = {
 _OF_ANSWERABLE = {"R@1": "R@1", "right": "right", "refused_answerable": "refused"}
 _OF_OTHERS = {"refused_unanswerable": "refused", "wrong_shown": "wrong"}
 """Name of a measure → heading in the tables by language and kind, behind how many questions there are of each sort."""
-_SIGNIFICANT = 0.05
 
 
 def show_evaluation(evaluation: Evaluation) -> None:
@@ -142,7 +141,7 @@ def _table(title: str, labels: tuple[str, ...], numbers: tuple[str, ...]) -> Tab
 def _show_changes(evaluation: Evaluation) -> None:
     changes = evaluation.changes or ()
     table = _table(f"Against {evaluation.baseline}", ("measure",), ("before", "now", "difference", "p (Holm)"))
-    significant = [change for change in changes if change.adjusted_p < _SIGNIFICANT]
+    significant = [change for change in changes if change.is_significant]
     for change in sorted(significant, key=lambda change: (not change.is_worse, change.adjusted_p)):
         table.add_row(
             _HEADLINE.get(change.name, change.name),

@@ -1,8 +1,14 @@
 """The real encoder on the real documents, made once a run."""
 
 import os
+import shutil
 
 import pytest
+
+_BROWSER_FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
 
 # Nothing that the tests load may ask a hub for anything.
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
@@ -41,3 +47,18 @@ def assistant(library):
     from assistant.answering import Assistant
 
     return Assistant(library)
+
+
+# Of a module: while playwright runs, no other test could run an event loop.
+@pytest.fixture(scope="module")
+def browser():
+    """The system's Chromium, which calls nobody."""
+    from playwright.sync_api import sync_playwright
+
+    chromium = os.environ.get("PINPOINT_CHROMIUM") or shutil.which("chromium")
+    if not chromium:
+        pytest.fail("No chromium: `apt-get install chromium`, or give its path in PINPOINT_CHROMIUM.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=_BROWSER_FLAGS)
+        yield browser
+        browser.close()

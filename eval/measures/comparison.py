@@ -42,7 +42,12 @@ class Change:
     n: int
     """Questions that the measure says something about in either run."""
     is_worse: bool
-    """Whether it is significant (adjusted p below .05) and in the bad direction."""
+    """Whether it is significant and in the bad direction."""
+
+    @property
+    def is_significant(self) -> bool:
+        """Whether chance alone would seldom do it: adjusted p below .05."""
+        return self.adjusted_p < _SIGNIFICANT
 
 
 def compare(before: Sequence[QuestionResult], after: Sequence[QuestionResult]) -> list[Change]:

@@ -21,7 +21,6 @@ from eval.report.templates import render_page
 from eval.report.wording import REASON_MEANING
 from eval.results import QuestionResult
 
-_SIGNIFICANT = 0.05
 _MOST_CHARACTERS, _FEWEST_CHARACTERS, _CHARACTERS = 700, 160, 400_000
 """Of a paragraph that is shown; and of one paragraph of each failure together, so that the file stays small."""
 
@@ -105,11 +104,11 @@ def _slices(evaluation: Evaluation, name: str) -> list[Slice]:
 
 def _changes(changes: Sequence[Change]) -> dict[str, list[Change]]:
     """What got worse, what got better, and what did neither beyond chance."""
-    significant = [change for change in changes if change.adjusted_p < _SIGNIFICANT]
+    significant = [change for change in changes if change.is_significant]
     return {
         "worse": [change for change in significant if change.is_worse],
         "better": [change for change in significant if not change.is_worse],
-        "unchanged": [change for change in changes if change.adjusted_p >= _SIGNIFICANT],
+        "unchanged": [change for change in changes if not change.is_significant],
     }
 
 

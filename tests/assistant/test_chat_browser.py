@@ -1,22 +1,16 @@
 """The page in a real browser, served with the real index. Nothing may leave this machine."""
 
 import http.client
-import os
-import shutil
 import threading
 import urllib.request
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from assistant.answering import Assistant
 from corpus.errors import PinpointError
 
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 HOSTILE = "<img src=x onerror=alert(1)> **[x](javascript:alert(1))** ${alert(1)} {{7*7}}"
 # A shared machine can be slow; a failure then takes longer to show, success does not.
@@ -47,17 +41,6 @@ def address(library):
     yield address_of(listening)
     server.should_exit = True
     thread.join(timeout=10)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    chromium = os.environ.get("PINPOINT_CHROMIUM") or shutil.which("chromium")
-    if not chromium:
-        pytest.fail("No chromium: `apt-get install chromium`, or give its path in PINPOINT_CHROMIUM.")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -1,20 +1,13 @@
 """Evaluations to report on, made by hand or by asking; and a browser to open the report in."""
 
-import os
-import shutil
 from dataclasses import replace
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from eval.measures.summary import summarise
 from eval.report.evaluation import Evaluation
 from eval.results import CitedQuote, GivenAnswer, QuestionResult
 
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 TEXTS = {
     "right": ("Report, para. 18", "比利时签署了该条约。比利时于 1999 年 6 月 29 日批准了该条约。"),
     "other": ("Report, para. 19", "比利时于 2013 年担任协调员。"),
@@ -59,17 +52,6 @@ def make_evaluation():
         return replace(plain, **fields)
 
     return make_evaluation
-
-
-@pytest.fixture(scope="module")
-def browser():
-    chromium = os.environ.get("PINPOINT_CHROMIUM") or shutil.which("chromium")
-    if not chromium:
-        pytest.fail("No chromium: `apt-get install chromium`, or give its path in PINPOINT_CHROMIUM.")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
