@@ -22,6 +22,7 @@ from assistant.library import Library
 from assistant.lookup.citations import is_reference, look_up, mention_of
 from assistant.parts.joined_answer import answered_in_parts
 from assistant.parts.taking_apart import find_parts
+from assistant.selection import Selection
 from corpus.locators import reference_language
 
 if TYPE_CHECKING:
@@ -44,19 +45,33 @@ class Assistant:
         """Whether a language model writes the answers."""
         return self._model is not None
 
-    def ask(self, question: str, *, corpora: Collection[str] | None = None, conversation: Sequence[str] = ()) -> Answer:
-        """Answers one question from all corpora or only some.
+    def ask(
+        self,
+        question: str,
+        *,
+        corpora: Collection[str] | None = None,
+        selection: Selection | None = None,
+        conversation: Sequence[str] = (),
+    ) -> Answer:
+        """Answers one question from all documents, or from those of some corpora that fit a selection.
 
-        `conversation`: the earlier questions of the same conversation, as they were really asked, the last one last.
+        A bare reference ("NPT/CONF.2015/39, para. 18") is followed anywhere. `conversation`: the earlier questions of
+        the same conversation, as they were really asked, the last one last.
 
         Raises:
-            PinpointError: the question is empty, or there is no such corpus.
+            PinpointError: the question is empty, there is no such corpus, or no document fits.
 
         """
-        return deque(self.answers(question, corpora=corpora, conversation=conversation), maxlen=1).pop()
+        answers = self.answers(question, corpora=corpora, selection=selection, conversation=conversation)
+        return deque(answers, maxlen=1).pop()
 
     def answers(
-        self, question: str, *, corpora: Collection[str] | None = None, conversation: Sequence[str] = ()
+        self,
+        question: str,
+        *,
+        corpora: Collection[str] | None = None,
+        selection: Selection | None = None,
+        conversation: Sequence[str] = (),
     ) -> Generator[Answer, None, None]:
         """The answer as it grows while a model writes it, each time whole and checked; the last one stands.
 
@@ -66,19 +81,18 @@ class Assistant:
         if is_reference(question, self._library):
             yield _look_up(question.strip(), self._library, started)
             return
+        among = self._library.searched(corpora, selection)
         asked = interpret(question, conversation, self._library.retriever.lexicon, self._model)
-        for answer in self._answers(asked, corpora, started):
+        for answer in self._answers(asked, among, started):
             if asked.text == question:
                 yield answer
             else:
                 yield replace(answer, question=question.strip(), interpreted_question=asked.text)
 
-    def _answers(self, asked: Interpretation, corpora: Collection[str] | None, started: float) -> Iterator[Answer]:
-        whole = find_answer(asked, self._library, corpora)
-        parts = find_parts(asked, self._library, corpora)
-        found = [
-            find_answer(part.asked, self._library, corpora, part.documents, whole.search.language) for part in parts
-        ]
+    def _answers(self, asked: Interpretation, among: Collection[str] | None, started: float) -> Iterator[Answer]:
+        whole = find_answer(asked, self._library, among)
+        parts = find_parts(asked, self._library, among)
+        found = [find_answer(part.asked, self._library, among, part.documents, whole.search.language) for part in parts]
         finished = time.perf_counter()
         timings = {
             "search": round(sum(finding.search_ms for finding in [whole, *found]), 1),

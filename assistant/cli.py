@@ -164,12 +164,12 @@ def chat(
 ) -> None:
     """Open the assistant in the browser."""
     _require_loopback(host)
-    from assistant.opening import open_assistant
+    from assistant.chat.desk import open_desk
 
-    assistant, library = open_assistant(chosen_settings(index, llm, llm_base_url))
+    desk = open_desk(chosen_settings(index, llm, llm_base_url))
     from assistant.chat.app import serve
 
-    serve(assistant, library, host, port, open_browser=open_browser)
+    serve(desk, host, port, open_browser=open_browser)
 
 
 @main.command("eval", short_help="Measure answers on a file of questions.")

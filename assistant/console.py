@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
-from assistant.chat.wording import wording_in
+from assistant.chat.asking.wording import wording_in
 
 _OUT = Console(markup=False, highlight=False, emoji=False, soft_wrap=True)
 _STAGES = {

@@ -42,14 +42,15 @@ class Finding:
 def find_answer(
     asked: Interpretation,
     library: Library,
-    corpora: Collection[str] | None = None,
+    among: Collection[str] | None = None,
     documents: Collection[str] = (),
     language: str | None = None,
 ) -> Finding:
-    """Searches and draws evidence, from all corpora or some, or from `documents` (ids) alone where there are any.
+    """Searches and draws evidence, from all documents or those of `among` (ids).
 
-    `language`: that of the question, where it is known; else it is told from the words.
-    Raises PinpointError where the question is blank or there is no such corpus.
+    `documents`: ids of those that the question itself is about, where it is; then from them alone. They lie within
+    `among`. `language`: that of the question, where it is known; else it is told from the words.
+    Raises PinpointError where the question is blank.
     """
     started = time.perf_counter()
     question = analyse_question(asked.text)
@@ -57,10 +58,7 @@ def find_answer(
         question = replace(question, language=language)
     if asked.asking != asked.text:
         question = replace(question, kind=analyse_question(asked.asking).kind)
-    if documents:
-        search = library.search_documents(question.text, question.language, RANKED, documents)
-    else:
-        search = library.search(question.text, question.language, RANKED, corpora)
+    search = library.search_documents(question.text, question.language, RANKED, documents or among)
     searched = time.perf_counter()
     retriever = library.retriever
     evidence = find_evidence(question, search, retriever)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Sequence
 import numpy as np
 
 from assistant.answers import CitedParagraph
+from assistant.selection import Selection
 from corpus.documents import Document, Paragraph
 from corpus.errors import PinpointError
 from index.encoder import Encoder
@@ -80,22 +81,53 @@ class Library(Catalogue):
     def __init__(self, contents: IndexContents, encoder: Encoder, reranker: Reranker | None = None) -> None:
         super().__init__(contents)
         self.retriever = Retriever(contents, encoder, reranker)
+        self._models = (encoder, reranker)
 
-    def search(self, query: str, language: str, count: int, corpora: Collection[str] | None = None) -> Search:
-        """The `count` best paragraphs for a query.
+    def over(self, contents: IndexContents) -> "Library":
+        """The same models over another state of the index.
 
         Raises:
-            PinpointError: one of `corpora` is not in the index; the message names those that are.
+            PinpointError: it was made with another encoder.
+
+        """
+        return Library(contents, *self._models)
+
+    def search(
+        self,
+        query: str,
+        language: str,
+        count: int,
+        corpora: Collection[str] | None = None,
+        selection: Selection | None = None,
+    ) -> Search:
+        """The `count` best paragraphs for a query. Raises PinpointError as `searched` does."""
+        return self.search_documents(query, language, count, self.searched(corpora, selection))
+
+    def searched(
+        self, corpora: Collection[str] | None = None, selection: Selection | None = None
+    ) -> frozenset[str] | None:
+        """The ids of the documents that are of `corpora` and fit `selection`; None where neither restricts.
+
+        Raises:
+            PinpointError: one of `corpora` is not in the index, the message names those that are; or no document fits.
 
         """
         known = {document.corpus for document in self.documents.values()}
         unknown = sorted(set(corpora or ()) - known)
         if unknown:
             raise PinpointError(f"There is no corpus {unknown[0]!r}: choose one of {', '.join(sorted(known))}.")
-        return self.retriever.search(query, language, count, corpora=corpora)
+        chosen = selection.chosen(self) if selection else None
+        if corpora is not None:
+            of_corpora = frozenset(key for key, document in self.documents.items() if document.corpus in corpora)
+            chosen = of_corpora if chosen is None else chosen & of_corpora
+        if chosen is not None and not chosen:
+            raise PinpointError("No document fits what you narrowed the search to: take a part of it back.")
+        return chosen
 
-    def search_documents(self, query: str, language: str, count: int, document_ids: Collection[str]) -> Search:
-        """The `count` best paragraphs of those documents."""
+    def search_documents(self, query: str, language: str, count: int, document_ids: Collection[str] | None) -> Search:
+        """The `count` best paragraphs of those documents, or of all."""
+        if document_ids is None:
+            return self.retriever.search(query, language, count)
         ranges = [self._paragraphs.rows_of(document_id) for document_id in document_ids]
-        rows = np.sort(np.concatenate([np.arange(part.start, part.stop) for part in ranges]))
+        rows = np.sort(np.concatenate([np.empty(0, np.int64), *(np.arange(part.start, part.stop) for part in ranges)]))
         return self.retriever.search_among(query, language, count, rows)

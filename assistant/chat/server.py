@@ -1,11 +1,12 @@
 """The local web server for the page.
 
-In: the page and where to serve it. Out: a server on this machine, until Ctrl+C. Not Gradio's own: that one
-calls itself over HTTP when it starts, which fails behind a proxy.
+In: the page, the calls for programs and where to serve them. Out: a server on this machine, until Ctrl+C. Not Gradio's
+own: that one calls itself over HTTP when it starts, which fails behind a proxy.
 """
 
 import socket
 import webbrowser
+from importlib.metadata import version
 from pathlib import Path
 from types import FrameType
 
@@ -16,10 +17,18 @@ from gradio.routes import App
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import Mount
 
+from assistant.access import Accounts
+from assistant.chat.guards.origins import OwnPagesOnly
+from assistant.chat.guards.password import PasswordRequired
+from assistant.chat.guards.routes import UsedRoutesOnly
+from assistant.chat.guards.sessions import OwnSessionsOnly
 from assistant.chat.headers import OwnResourcesOnly
+from assistant.chat.programs.calls import Calls
+from assistant.chat.programs.http import DESCRIPTION, OPENAPI, add_routes
+from assistant.chat.programs.room import answer_tools_in_json
 from corpus.errors import PinpointError
 
-_STYLE = Path(__file__).parent / "style.css"
+_STYLE = sorted((Path(__file__).parent / "style").glob("*.css"))
 # Fonts of the reader's own machine: Gradio's default theme would fetch or ship others.
 _SANS = ("system-ui", "Segoe UI", "Roboto", "Noto Sans", "PingFang SC", "Microsoft YaHei", "sans-serif")
 _MONO = ("ui-monospace", "Consolas", "monospace")
@@ -40,15 +49,28 @@ class _Server(uvicorn.Server):
         super().handle_exit(sig, frame)
 
 
-def make_server(page: gr.Blocks, host: str) -> uvicorn.Server:
-    """A server of the page, still to be run: `make_server(page, host).run([listen(host, port)])`.
+def make_server(page: gr.Blocks, calls: Calls, host: str, accounts: Accounts | None = None) -> uvicorn.Server:
+    """A server of the page, still to be run: `make_server(page, calls, host).run([listen(host, port)])`.
 
-    It answers only where a browser names `host` or this machine, whatever the port.
+    With `accounts` nobody comes in without a password. Without, it answers only where a browser names `host` or this
+    machine, whatever the port.
     """
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    asked_for = f"[{host}]" if ":" in host else host
-    # A foreign name that leads here would let its page read the conversation (DNS rebinding).
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*_LOOPBACK_NAMES, asked_for], www_redirect=False)
+    app = FastAPI(
+        title="Pinpoint", description=DESCRIPTION, version=version("pinpoint"), docs_url=None, redoc_url=None,
+        openapi_url=OPENAPI,
+    )  # fmt: skip
+    add_routes(app, calls)
+    # What is added last is asked first.
+    app.add_middleware(OwnSessionsOnly)
+    app.add_middleware(UsedRoutesOnly)
+    app.add_middleware(OwnPagesOnly)
+    if accounts:
+        app.add_middleware(PasswordRequired, accounts=accounts)
+    else:
+        # A foreign name that leads here would let its page read the conversation (DNS rebinding). Behind a password
+        # it would not: the browser keeps that for the name it was typed for, so any name that leads here will do.
+        asked_for = f"[{host}]" if ":" in host else host
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*_LOOPBACK_NAMES, asked_for], www_redirect=False)
     app.add_middleware(OwnResourcesOnly)
     gr.mount_gradio_app(
         app,
@@ -60,11 +82,12 @@ def make_server(page: gr.Blocks, host: str) -> uvicorn.Server:
         show_error=False,
         ssr_mode=False,
         pwa=False,
-        mcp_server=False,
+        mcp_server=True,
         run_history=False,
         enable_monitoring=False,
         max_file_size=1,
     )
+    answer_tools_in_json(page)
     (page_app,) = (route.app for route in app.routes if isinstance(route, Mount) and isinstance(route.app, App))
     config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_SECONDS_TO_FINISH)
     return _Server(config, page_app)
@@ -94,8 +117,8 @@ def address_of(listening: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def run_server(page: gr.Blocks, host: str, listening: socket.socket, *, open_browser: bool) -> None:
-    """Serves the page, asked for at `host`, until Ctrl+C."""
+def run_server(server: uvicorn.Server, listening: socket.socket, *, open_browser: bool) -> None:
+    """Serves until Ctrl+C."""
     if open_browser:
         webbrowser.open(address_of(listening))
-    make_server(page, host).run([listening])
+    server.run([listening])

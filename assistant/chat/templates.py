@@ -1,6 +1,7 @@
 """The page's templates: every value put into them is escaped, whoever wrote it.
 
-In: the name of an HTML template of this folder and its values. Out: HTML, safe to put into the page.
+In: the name of an HTML template, from this folder ("reader/reader.html"), and its values. Out: HTML, safe to put
+into the page.
 """
 
 from pathlib import Path

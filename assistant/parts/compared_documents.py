@@ -6,7 +6,7 @@ alone; none where the question names fewer than two that the index has.
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -166,11 +166,11 @@ def _namings(stretch: _Stretch, small: str) -> list[_Naming]:
 
 
 def _meant(
-    naming: _Naming, documents: Iterable[Document], authors: frozenset[str], must_be_theirs: bool
+    naming: _Naming, documents: Sequence[Document], authors: frozenset[str], must_be_theirs: bool
 ) -> frozenset[str]:
     """The documents that a naming fits; of those, where the question names an author anywhere, that author's."""
     if naming.keys("document"):
-        return naming.keys("document")
+        return naming.keys("document") & {document.document_id for document in documents}
     kinds = naming.keys("kind") - {ANY_KIND}
     fitting = []
     for document in documents:

@@ -13,11 +13,9 @@ from assistant.parts.part import Part
 from corpus.language import detect_language
 
 
-def find_parts(asked: Interpretation, library: Library, corpora: Collection[str] | None) -> tuple[Part, ...]:
-    """The documents that a question compares, else the questions that it puts together."""
+def find_parts(asked: Interpretation, library: Library, among: Collection[str] | None) -> tuple[Part, ...]:
+    """The documents of `among` (ids; None for all) that a question compares, else the questions that it joins."""
     language = detect_language(asked.text)
     lexicon = library.retriever.lexicon
-    among = [
-        document.document_id for document in library.documents.values() if corpora is None or document.corpus in corpora
-    ]
-    return find_compared(asked.text, language, library, lexicon, among) or find_clauses(asked, language, lexicon)
+    documents = library.documents if among is None else among
+    return find_compared(asked.text, language, library, lexicon, documents) or find_clauses(asked, language, lexicon)

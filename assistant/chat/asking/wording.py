@@ -49,6 +49,7 @@ class Wording:
     new_conversation: str
     copy: str
     copied: str
+    copy_link: str
 
 
 _WORDINGS = {
@@ -79,6 +80,7 @@ _WORDINGS = {
         new_conversation="New conversation",
         copy="Copy citation",
         copied="Copied",
+        copy_link="Copy link",
     ),
     "fr": Wording(
         direction="ltr",
@@ -107,6 +109,7 @@ _WORDINGS = {
         new_conversation="Nouvelle conversation",
         copy="Copier la citation",
         copied="Copié",
+        copy_link="Copier le lien",
     ),
     "es": Wording(
         direction="ltr",
@@ -135,6 +138,7 @@ _WORDINGS = {
         new_conversation="Nueva conversación",
         copy="Copiar la cita",
         copied="Copiado",
+        copy_link="Copiar enlace",
     ),
     "ru": Wording(
         direction="ltr",
@@ -163,6 +167,7 @@ _WORDINGS = {
         new_conversation="Новая беседа",
         copy="Скопировать цитату",
         copied="Скопировано",
+        copy_link="Копировать ссылку",
     ),
     "ar": Wording(
         direction="rtl",
@@ -191,6 +196,7 @@ _WORDINGS = {
         new_conversation="محادثة جديدة",
         copy="نسخ الاقتباس",
         copied="تم النسخ",
+        copy_link="نسخ الرابط",
     ),
     "zh": Wording(
         direction="ltr",
@@ -219,6 +225,7 @@ _WORDINGS = {
         new_conversation="新对话",
         copy="复制引文",
         copied="已复制",
+        copy_link="复制链接",
     ),
 }
 

@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
+from urllib.parse import urlencode
 
 from assistant.answers import format_reference
-from assistant.chat.references import document_facts, short_reference
+from assistant.chat.short_references import document_facts, short_reference
 from assistant.chat.templates import render_template
-from assistant.chat.wording import wording_in
+from assistant.chat.asking.wording import wording_in
 from assistant.library import Catalogue
 from corpus.documents import Document, Paragraph
 
@@ -44,6 +45,11 @@ def _offset(value: Any) -> int:
     return int(value) if re.fullmatch(r"[0-9]{1,9}", str(value)) else 0
 
 
+def paragraph_link(paragraph_id: str) -> str:
+    """The address of a paragraph on this server: "/?paragraph=belgium-2022.p18"."""
+    return f"/?{urlencode({'paragraph': paragraph_id})}"
+
+
 def render_shelf(library: Catalogue, language: str) -> str:
     """The documents of the library, each to be opened at its first paragraph."""
     shelf = [
@@ -51,7 +57,7 @@ def render_shelf(library: Catalogue, language: str) -> str:
         for document in library.documents.values()
         if (paragraphs := library.paragraphs_of(document.document_id))
     ]
-    return render_template("shelf.html", shelf=shelf, wording=wording_in(language), language=language)
+    return render_template("reader/shelf.html", shelf=shelf, wording=wording_in(language), language=language)
 
 
 def render_reader(library: Catalogue, place: Place) -> str:
@@ -61,19 +67,22 @@ def render_reader(library: Catalogue, place: Place) -> str:
     wording = wording_in(place.language)
     paragraph = library.paragraph(place.paragraph_id)
     if paragraph is None:
-        return render_template("gone.html", wording=wording, language=place.language)
+        return render_template("reader/gone.html", wording=wording, language=place.language)
     document = library.document_of(paragraph)
     shown = [cited.paragraph for cited in library.context(paragraph, NEIGHBOURS)]
     index = shown.index(paragraph)
+    here = short_reference(document, paragraph, place.language)
     return render_template(
-        "reader.html",
+        "reader/reader.html",
         wording=wording,
         language=place.language,
         document=document,
         title=document.title_in(place.language),
         original_title=_original_title(document, place.language),
         document_facts=document_facts(document, place.language),
-        here=short_reference(document, paragraph, place.language),
+        here=here,
+        link=paragraph_link(paragraph.paragraph_id),
+        citation=f"{here.full}\n{paragraph.text[place.start : place.end] or paragraph.text}",
         nearest=place.nearest,
         paragraph=paragraph,
         entries=[_entry(neighbour, document, place.language) for neighbour in shown],
@@ -90,6 +99,7 @@ def _entry(paragraph: Paragraph, document: Document, language: str) -> dict[str,
         "place": _place_of(paragraph, language),
         "number": paragraph.locator.number or "¶",
         "reference": format_reference(document, paragraph, language),
+        "link": paragraph_link(paragraph.paragraph_id),
     }
 
 

@@ -1,7 +1,6 @@
 """The page in a real browser, served with the real index. Nothing may leave this machine."""
 
 import http.client
-import threading
 import urllib.request
 from urllib.parse import urlsplit
 
@@ -9,12 +8,11 @@ import pytest
 from playwright.sync_api import expect
 
 from assistant.answering import Assistant
+from assistant.chat.desk import Desk
 from corpus.errors import PinpointError
 
-DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+PHONE = (390, 844)
 HOSTILE = "<img src=x onerror=alert(1)> **[x](javascript:alert(1))** ${alert(1)} {{7*7}}"
-# A shared machine can be slow; a failure then takes longer to show, success does not.
-expect.set_options(timeout=15_000)
 RATIFIED = "When did Belgium ratify the CTBT?"
 
 
@@ -29,61 +27,26 @@ class Failing(Assistant):
         return super().answers(question, **options)
 
 
+class FailingDesk(Desk):
+    """The real desk with that assistant."""
+
+    @property
+    def assistant(self):
+        return Failing(self.library)
+
+
 @pytest.fixture(scope="module")
-def address(library):
-    from assistant.chat.app import build_app
-    from assistant.chat.server import address_of, listen, make_server
-
-    listening = listen("127.0.0.1", 0)
-    server = make_server(build_app(Failing(library), library), "127.0.0.1")
-    thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
-    thread.start()
-    yield address_of(listening)
-    server.should_exit = True
-    thread.join(timeout=10)
-
-
-@pytest.fixture
-def open_page(browser, address, request, tmp_path):
-    """Opens the page as a new visitor; at the end, checks what the page asked for and says."""
-    contexts, asked_for, problems = [], [], []
-
-    def open_page(viewport=DESKTOP, scheme="light"):
-        context = browser.new_context(viewport=viewport, color_scheme=scheme)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("request", lambda request: asked_for.append(request.url))
-        page.on("pageerror", lambda error: problems.append(str(error)))
-        page.on("dialog", lambda dialog: (problems.append(f"dialog {dialog.message}"), dialog.dismiss()))
-        page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
-        page.goto(address)
-        expect(page.get_by_role("textbox")).to_be_visible()
-        return page
-
-    yield open_page
-    for number, context in enumerate(contexts):
-        context.pages[0].screenshot(path=tmp_path / f"{request.node.originalname}-{number}.png")
-        context.close()
-    hosts = {urlsplit(url).hostname for url in asked_for if not url.startswith(("data:", "blob:"))}
-    assert hosts == {"127.0.0.1"}
-    assert problems == []
-
-
-def ask(page, question):
-    page.get_by_role("textbox").fill(question)
-    page.get_by_role("textbox").press("Enter")
-    turn = page.locator(".turn").last
-    expect(turn.locator(".question")).to_have_text(question.strip())
-    expect(turn.locator(".searching")).to_have_count(0)
-    return turn
+def address(settings, library, serve_desk):
+    with serve_desk(FailingDesk(settings, library)) as url:
+        yield url
 
 
 def has_sideways_scroll(page):
     return page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
 
 
-def test_an_answer_opens_its_paragraph_and_every_citation_chip_opens_its_own(open_page):
-    page = open_page()
+def test_an_answer_opens_its_paragraph_and_every_citation_chip_opens_its_own(open_page, address, ask):
+    page = open_page(address)
     turn = ask(page, RATIFIED)
     expect(turn.locator(".value")).to_have_text("29 June 1999")
     expect(page.locator("#reader mark")).to_contain_text("1999 年 6 月 29 日")
@@ -97,8 +60,8 @@ def test_an_answer_opens_its_paragraph_and_every_citation_chip_opens_its_own(ope
     expect(page.locator("#reader .paragraph[aria-current]")).to_have_count(1)
 
 
-def test_previous_and_next_walk_through_the_document(open_page):
-    page = open_page()
+def test_previous_and_next_walk_through_the_document(open_page, address, ask):
+    page = open_page(address)
     ask(page, RATIFIED)
     here = page.locator("#reader .paragraph[aria-current] p")
     expect(page.locator("#reader mark")).to_be_visible()
@@ -110,8 +73,8 @@ def test_previous_and_next_walk_through_the_document(open_page):
     expect(here).to_have_text(first)
 
 
-def test_the_conversation_goes_on_and_each_visitor_has_their_own(open_page):
-    page, other = open_page(), open_page()
+def test_the_conversation_goes_on_and_each_visitor_has_their_own(open_page, address, ask):
+    page, other = open_page(address), open_page(address)
     page.locator(".example").first.click()
     expect(page.locator(".turn .value")).to_have_text("29 June 1999")
     ask(page, "How much has Belgium contributed to the IAEA Nuclear Security Fund?")
@@ -121,15 +84,15 @@ def test_the_conversation_goes_on_and_each_visitor_has_their_own(open_page):
     expect(other.locator(".turn")).to_have_count(1)
 
 
-def test_a_hostile_question_is_shown_literally(open_page):
-    page = open_page()
+def test_a_hostile_question_is_shown_literally(open_page, address, ask):
+    page = open_page(address)
     turn = ask(page, HOSTILE)
     expect(turn.locator(".question")).to_have_text(HOSTILE)
     expect(page.locator("#conversation img, #conversation a")).to_have_count(0)
 
 
-def test_an_arabic_question_and_its_answer_run_from_right_to_left(open_page):
-    page = open_page()
+def test_an_arabic_question_and_its_answer_run_from_right_to_left(open_page, address, ask):
+    page = open_page(address)
     turn = ask(page, "متى صدقت بلجيكا على معاهدة الحظر الشامل للتجارب النووية؟")
     for part in (".question", ".answer"):
         assert turn.locator(part).evaluate("element => getComputedStyle(element).direction") == "rtl"
@@ -138,10 +101,10 @@ def test_an_arabic_question_and_its_answer_run_from_right_to_left(open_page):
     assert quote.evaluate("element => getComputedStyle(element).direction") == "ltr"
 
 
-def test_an_empty_question_is_met_gently_and_changes_nothing(open_page):
-    page = open_page()
-    page.get_by_role("textbox").fill("   ")
-    page.get_by_role("textbox").press("Enter")
+def test_an_empty_question_is_met_gently_and_changes_nothing(open_page, address, ask):
+    page = open_page(address)
+    page.locator("#question textarea").fill("   ")
+    page.locator("#question textarea").press("Enter")
     expect(page.get_by_text("Please type a question first.")).to_be_visible()
     expect(page.locator(".turn")).to_have_count(0)
     expect(page.locator(".toast-body")).to_have_count(0)
@@ -149,8 +112,8 @@ def test_an_empty_question_is_met_gently_and_changes_nothing(open_page):
     expect(page.get_by_text("Please type a question first.")).to_have_count(0)
 
 
-def test_a_new_conversation_starts_with_nothing_of_the_last(open_page):
-    page = open_page()
+def test_a_new_conversation_starts_with_nothing_of_the_last(open_page, address, ask):
+    page = open_page(address)
     expect(page.get_by_role("button", name="New conversation")).to_have_count(0)
     ask(page, RATIFIED)
     page.get_by_role("button", name="New conversation").click()
@@ -160,8 +123,8 @@ def test_a_new_conversation_starts_with_nothing_of_the_last(open_page):
     expect(page.locator(".turn")).to_have_count(1)
 
 
-def test_after_nothing_was_found_the_last_answers_quote_is_not_marked_any_more(open_page):
-    page = open_page()
+def test_after_nothing_was_found_the_last_answers_quote_is_not_marked_any_more(open_page, address, ask):
+    page = open_page(address)
     ask(page, RATIFIED)
     expect(page.locator("#reader mark")).to_be_visible()
     turn = ask(page, "Who painted the Mona Lisa?")
@@ -171,8 +134,8 @@ def test_after_nothing_was_found_the_last_answers_quote_is_not_marked_any_more(o
 
 
 @pytest.mark.parametrize("permissions", [["clipboard-read", "clipboard-write"], ["clipboard-read"]])
-def test_a_citation_is_copied_with_its_quote_even_where_the_clipboard_is_not_granted(open_page, permissions):
-    page = open_page()
+def test_a_citation_is_copied_with_its_quote_even_where_the_clipboard_is_not_granted(open_page, address, ask, permissions):
+    page = open_page(address)
     page.context.grant_permissions(permissions)
     turn = ask(page, RATIFIED)
     if "clipboard-write" not in permissions:
@@ -185,20 +148,20 @@ def test_a_citation_is_copied_with_its_quote_even_where_the_clipboard_is_not_gra
     assert copied == f"{chip.get_attribute('title')}\n{quote.text_content()}"
 
 
-def test_failures_are_said_in_the_conversation_and_leak_nothing(open_page):
-    page = open_page()
+def test_failures_are_said_in_the_conversation_and_leak_nothing(open_page, address, ask):
+    page = open_page(address)
     expect(ask(page, "fail for the user").locator(".problem")).to_have_text("Ask <b>something</b> else.")
     expect(ask(page, "fail for the log").locator(".problem")).to_contain_text("went wrong on our side")
     assert "/secret" not in page.content()
-    page.get_by_role("textbox").fill("x" * 2001)
-    page.get_by_role("textbox").press("Enter")
+    page.locator("#question textarea").fill("x" * 2001)
+    page.locator("#question textarea").press("Enter")
     expect(page.locator(".turn").last.locator(".problem")).to_contain_text("at most 2000 characters")
     expect(ask(page, RATIFIED).locator(".value")).to_have_text("29 June 1999")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_it_fits_a_phone_and_follows_the_browsers_colours(open_page, scheme):
-    page = open_page(PHONE, scheme)
+def test_it_fits_a_phone_and_follows_the_browsers_colours(open_page, address, ask, scheme):
+    page = open_page(address, *PHONE, scheme)
     assert not has_sideways_scroll(page)
     turn = ask(page, RATIFIED)
     turn.locator(".chip").first.click()

@@ -10,13 +10,13 @@ import pytest
 from corpus.errors import PinpointError
 
 
-def test_a_taken_port_is_said_with_the_remedy(library, assistant):
+def test_a_taken_port_is_said_with_the_remedy(desk):
     from assistant.chat.app import serve
 
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(PinpointError, match=f"{port}.*--port"):
-            serve(assistant, library, "127.0.0.1", port)
+            serve(desk, "127.0.0.1", port)
 
 
 def test_the_command_says_where_it_serves_and_ends_at_once_on_ctrl_c(index_folder):

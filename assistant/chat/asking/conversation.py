@@ -1,7 +1,7 @@
 """The conversation as HTML: questions, answers with their quotes, and what to start with.
 
 In: the turns of one visitor. Out: HTML. Buttons carry the place that they open as data attributes;
-`assistant.chat.reader.read_place` reads them back. Nothing is asked or kept here.
+`assistant.chat.reader.paragraph_view.read_place` reads them back. Nothing is asked or kept here.
 """
 
 import re
@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answers import Answer, Citation
-from assistant.chat.reader import Place
-from assistant.chat.references import ShortReference, short_reference
+from assistant.chat.asking.wording import confidence_in_words, wording_in
+from assistant.chat.page_wording import page_wording_in
+from assistant.chat.reader.paragraph_view import Place
+from assistant.chat.short_references import ShortReference, short_reference
 from assistant.chat.templates import render_template
-from assistant.chat.wording import confidence_in_words, wording_in
 from corpus.documents import Document, Paragraph
 
 EXTRACTIVE, LOOKUP = "extractive", "lookup"
@@ -23,9 +24,11 @@ EXAMPLES = (
     ("en", "When did Belgium ratify the CTBT?"),
     ("zh", "《全面禁止核试验条约》比利时何时批准？"),
     ("fr", "Quand la Belgique a-t-elle ratifié le TICE ?"),
+    ("ar", "متى صدقت بلجيكا على معاهدة الحظر الشامل للتجارب النووية؟"),
     ("en", "Who chaired the Nuclear Suppliers Group in 2020-2021?"),
+    ("en", "NPT/CONF.2020/PC.II/WP.6, para. 4"),
 )
-"""Questions to start with, about the bundled corpus."""
+"""Questions to start with, about the bundled corpus, and a reference to follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +57,19 @@ class Source:
     """What is copied: the reference and the quote, plain text."""
 
 
-def render_conversation(turns: Sequence[Turn], examples: Sequence[tuple[str, str]] = ()) -> str:
-    """The whole conversation; before the first question, `examples`: pairs of language and question."""
-    return render_template("conversation.html", turns=[_view(turn) for turn in turns], examples=examples)
+def render_conversation(
+    turns: Sequence[Turn], examples: Sequence[tuple[str, str]] = (), interface: str = "en"
+) -> str:
+    """The whole conversation; before the first question, `examples`: pairs of language and question.
+
+    `interface`: the language of what the page says outside of answers.
+    """
+    return render_template(
+        "asking/conversation.html",
+        turns=[_view(turn) for turn in turns],
+        examples=examples,
+        page_wording=page_wording_in(interface),
+    )
 
 
 def _view(turn: Turn) -> dict[str, object]:

@@ -1,0 +1,155 @@
+"""The room where questions are asked: the conversation, the question box, and what happens at Enter.
+
+In: the `Page`. Out: its parts and their events. Each visitor has a conversation of their own, kept in the server's
+memory for as long as the page is open. Answers are made in `assistant.answering`.
+"""
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from typing import Any
+
+import gradio as gr
+
+from assistant.answering import LOOKUP
+from assistant.answers import Answer
+from assistant.chat.asking.conversation import EXAMPLES, Turn, render_conversation
+from assistant.chat.asking.wording import wording_in
+from assistant.chat.interface import interface_language
+from assistant.chat.page import QUIET, Page, html_part
+from assistant.chat.page_wording import page_wording_in
+from assistant.chat.reader.paragraph_view import Place, render_reader, render_shelf
+from assistant.chat.templates import render_template
+from assistant.questions.question import analyse_question
+from assistant.selection import Selection
+from corpus.catalog import BUNDLED_CORPUS
+from corpus.errors import PinpointError
+
+MOST_CHARACTERS = 2000
+"""Longest question: far above any that people ask, far below what would keep the encoder busy."""
+_AT_ONCE = 4
+"""Questions answered at the same time; the others wait their turn."""
+
+
+def build(page: Page) -> None:
+    """Makes the room's parts where it is called."""
+    steps = _Steps(page)
+    turns = gr.State([])
+    conversation = html_part(steps.show([], None), "conversation", "asking/conversation.js")
+    words = page_wording_in("en")
+    box = gr.Textbox(
+        elem_id="question",
+        label=words.question_label,
+        show_label=False,
+        container=False,
+        placeholder=words.placeholder,
+        max_lines=4,
+        submit_btn=words.ask,
+        autofocus=True,
+    )
+    footing = html_part(steps.foot([]), "footing", "asking/footing.js")
+    shown = [box, turns, conversation, footing, page.reader]
+    asking = QUIET | {"concurrency_limit": _AT_ONCE, "concurrency_id": "ask"}
+    asked = (
+        box.submit(steps.ask, [box, turns, page.selection], shown, **asking),
+        conversation.ask_example(steps.ask_example, [turns, page.selection], shown, **asking),
+    )
+    for event in asked:
+        event.failure(steps.fail, turns, [turns, conversation], **QUIET)
+    page.opens_paragraphs(conversation)
+    page.on_load(steps.open, turns, [conversation, box])
+
+
+class _Steps:
+    """What the room does on each event. Holds no conversation: that is in the visitor's own state."""
+
+    def __init__(self, page: Page) -> None:
+        self._desk = page.desk
+
+    def open(self, turns: list[Turn], request: gr.Request) -> tuple[str, Any]:
+        """The room in the visitor's language."""
+        words = page_wording_in(interface_language(request))
+        box = gr.update(label=words.question_label, placeholder=words.placeholder, submit_btn=words.ask)
+        return self.show(turns, request), box
+
+    def show(self, turns: list[Turn], request: gr.Request | None) -> str:
+        known = {document.corpus for document in self._desk.library.documents.values()}
+        examples = EXAMPLES if BUNDLED_CORPUS.name in known else ()
+        return render_conversation(turns, examples, interface_language(request))
+
+    def foot(self, turns: list[Turn], *, asked_nothing: bool = False) -> str:
+        """The line under the question box, in the language of the last turn."""
+        language = turns[-1].language if turns else "en"
+        wording = wording_in(language)
+        hint = wording.empty if asked_nothing else ""
+        return render_template("asking/footing.html", wording=wording, language=language, hint=hint, begun=bool(turns))
+
+    def ask_example(
+        self, turns: list[Turn], selection: Selection, event: gr.EventData, request: gr.Request
+    ) -> Iterator[tuple[Any, ...]]:
+        yield from self.ask(str(event.question), turns, selection, request)
+
+    def ask(
+        self, typed: str, turns: list[Turn], selection: Selection, request: gr.Request
+    ) -> Iterator[tuple[Any, ...]]:
+        """Shows the question at once, then its answer as it grows, at last with the first citation open in the reader.
+
+        Where nothing was found the reader shows the nearest paragraph: it must not keep the last answer's.
+        """
+        question = typed.strip()
+        if not question:
+            yield gr.skip(), gr.skip(), gr.skip(), self.foot(turns, asked_nothing=True), gr.skip()
+            return
+        turn = Turn(question[:MOST_CHARACTERS], _language_of(question[:MOST_CHARACTERS]))
+        yield "", [*turns, turn], self.show([*turns, turn], request), self.foot([*turns, turn]), gr.skip()
+        if len(question) > MOST_CHARACTERS:
+            turn = replace(turn, problem=wording_in(turn.language).too_long.format(MOST_CHARACTERS))
+        else:
+            for so_far in self._answers(turn, turns, selection):
+                turn = so_far
+                if turn.is_written:
+                    yield gr.skip(), gr.skip(), self.show([*turns, turn], request), gr.skip(), gr.skip()
+        reader = self._open_first(turn.answer) if turn.answer else gr.skip()
+        yield gr.skip(), [*turns, turn], self.show([*turns, turn], request), self.foot([*turns, turn]), reader
+
+    def _answers(self, turn: Turn, turns: list[Turn], selection: Selection) -> Iterator[Turn]:
+        """The turn with its answer so far, again and again while a model writes it; then with the one that stands."""
+        earlier = [
+            earlier.answer.interpreted_question or earlier.question
+            for earlier in turns
+            if earlier.answer and earlier.answer.model != LOOKUP
+        ]
+        assistant = self._desk.assistant
+        try:
+            with closing(assistant.answers(turn.question, selection=selection, conversation=earlier)) as answers:
+                for answer in answers:
+                    turn = replace(turn, answer=answer, language=answer.language, is_written=assistant.has_model)
+                    yield turn
+        except PinpointError as error:
+            turn = replace(turn, problem=str(error))
+        yield replace(turn, is_written=False)
+
+    def _open_first(self, answer: Answer) -> str:
+        for cited in answer.citations[:1]:
+            place = Place(cited.paragraph.paragraph_id, cited.start, cited.end, answer.language)
+            return render_reader(self._desk.library, place)
+        for near in answer.nearest[:1]:
+            place = Place(near.paragraph.paragraph_id, 0, 0, answer.language, nearest=True)
+            return render_reader(self._desk.library, place)
+        return render_shelf(self._desk.library, answer.language)
+
+    def fail(self, turns: list[Turn], request: gr.Request) -> tuple[list[Turn], str]:
+        """Ends a turn whose answer failed for a reason that is no visitor's business; the log has it."""
+        failed = [
+            turn if turn.answer or turn.problem else replace(turn, problem=wording_in(turn.language).failed)
+            for turn in turns
+        ]
+        return failed, self.show(failed, request)
+
+
+def _language_of(question: str) -> str:
+    try:
+        return analyse_question(question).language
+    except PinpointError:
+        # The assistant says what is wrong with it.
+        return "en"

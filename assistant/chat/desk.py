@@ -1,0 +1,87 @@
+"""What the page works with: the index as it is now, and the assistant that answers from it.
+
+In: settings. Out: a `Desk`, whose library is opened again when the index changes on disk, by this process or
+another, so that what was added is found and nobody has to start the server anew. Nothing is written here.
+"""
+
+import logging
+import threading
+from typing import TYPE_CHECKING
+
+from assistant.answering import Assistant
+from assistant.library import Library
+from assistant.opening import load_model, open_library
+from assistant.settings import Settings
+from corpus.errors import PinpointError
+from index.pointer import POINTER
+from index.store import read_index
+
+if TYPE_CHECKING:
+    from assistant.generation.chat_model import ChatModel
+
+_LOG = logging.getLogger(__name__)
+
+
+class Desk:
+    """The library and the assistant of one index, kept up to date. Safe to share between threads."""
+
+    def __init__(self, settings: Settings, library: Library, model: "ChatModel | None" = None) -> None:
+        """`library` is that of `settings.index`."""
+        self.settings = settings
+        self._pointer = settings.index / POINTER
+        self._model = model
+        self._reopening = threading.Lock()
+        self._state = self._read_state()
+        self._opened = (Assistant(library, model), library)
+
+    @property
+    def assistant(self) -> Assistant:
+        """Answers from the index as it is now."""
+        return self._current()[0]
+
+    @property
+    def library(self) -> Library:
+        """The index as it is now. Take it once for work that belongs together."""
+        return self._current()[1]
+
+    @property
+    def model(self) -> "ChatModel | None":
+        """The language model, where one is set."""
+        return self._model
+
+    def _current(self) -> tuple[Assistant, Library]:
+        if self._read_state() != self._state:
+            with self._reopening:
+                state = self._read_state()
+                if state != self._state:
+                    self._reopen()
+                    self._state = state
+        return self._opened
+
+    def _reopen(self) -> None:
+        """Takes the new index, or keeps the old one, which is still mapped, where the new one cannot be opened."""
+        try:
+            library = self._opened[1].over(read_index(self.settings.index))
+        except PinpointError as error:
+            _LOG.warning("The changed index cannot be opened, the one before is used: %s", error)
+            return
+        self._opened = (Assistant(library, self._model), library)
+
+    def _read_state(self) -> tuple[int, ...]:
+        """What changes with every new generation: `index.json` is replaced as a whole."""
+        try:
+            found = self._pointer.stat()
+        except OSError:
+            return ()
+        return found.st_mtime_ns, found.st_ino, found.st_size
+
+
+def open_desk(settings: Settings) -> Desk:
+    """The desk over the index that the settings name; that of the bundled corpus is made where there is none.
+
+    Raises:
+        PinpointError: the index is damaged, or a model cannot be loaded.
+
+    """
+    model = load_model(settings)
+    return Desk(settings, open_library(settings), model)

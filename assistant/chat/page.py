@@ -1,0 +1,56 @@
+"""What the rooms of the page share: the desk, the source reader, what the visitor has chosen to search.
+
+In: what `assistant.chat.app` made. Out: a `Page`, handed to each room. A room is a function `build(page)` that makes
+its parts where it is called.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+
+from assistant.chat.desk import Desk
+from assistant.chat.reader.paragraph_view import read_place, render_reader
+
+if TYPE_CHECKING:
+    from assistant.chat.evaluation.protocol import Evaluations
+
+QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+"""Options of the page's own events: no overlay while they run, and no way in for programs."""
+_FOLDER = Path(__file__).parent
+_OPENING = (_FOLDER / "opening.js").read_text(encoding="utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page that a room is built into."""
+
+    desk: Desk
+    blocks: gr.Blocks
+    reader: gr.HTML
+    selection: gr.State
+    """An `assistant.selection.Selection`: what the visitor's questions are answered from."""
+    evaluations: "Evaluations | None" = None
+    """Runs of question files, where they are to be had."""
+
+    def opens_paragraphs(self, part: gr.HTML) -> None:
+        """Buttons of `part` that name a place open it in the reader."""
+        part.open_paragraph(self._open, None, self.reader, queue=False, **QUIET)
+
+    def _open(self, event: gr.EventData) -> str:
+        return render_reader(self.desk.library, read_place(event._data or {}))
+
+    def on_load(self, function: Callable[..., Any], inputs: Any, outputs: Any) -> None:
+        """Calls `function` when a visitor opens the page: what it shows comes in their language."""
+        self.blocks.load(function, inputs, outputs, queue=False, **QUIET)
+
+
+def html_part(value: str, elem_id: str, script: str | None = None, **options: Any) -> gr.HTML:
+    """A part of the page: Gradio's default template puts `value` in as it is and evaluates nothing in it.
+
+    `script`: a file of this folder, such as "reader/reader.js", run once, behind the one that every part has.
+    """
+    own = (_FOLDER / script).read_text(encoding="utf-8") if script else ""
+    return gr.HTML(value, elem_id=elem_id, js_on_load=f"{_OPENING}\n{own}", apply_default_css=False, **options)

@@ -1,0 +1,169 @@
+"""The draft box: a draft pasted or dropped in, its checking under way, the result.
+
+In: the `Page`. Out: its parts and their events. The checking goes on while the visitor reads on, can be stopped, and
+is bounded; what has been checked by then is shown in the draft's order.
+"""
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from assistant.chat.asking.wording import wording_in
+from assistant.chat.interface import interface_language
+from assistant.chat.page import QUIET, Page, html_part
+from assistant.chat.reader.paragraph_view import render_reader
+from assistant.chat.references.checked_sentences import (
+    OUTCOMES,
+    DraftResult,
+    checked_sentence,
+    result_as_text,
+    summary_of,
+    uncited_heading,
+)
+from assistant.chat.references.draft_input import DRAFT_SUFFIXES, DraftInput, read_pasted, read_uploaded
+from assistant.chat.references.wording import references_wording_in
+from assistant.chat.templates import render_template
+from assistant.drafts.draft import UncitedSentence, read_draft
+from assistant.drafts.draft_check import DraftChecker
+from corpus.errors import PinpointError
+
+MOST_SENTENCES = 400
+"""Cited sentences that are checked at once: more than a hundred pages have, and most of a minute's work."""
+_AT_ONCE = 2
+"""Drafts checked at the same time; the others wait their turn."""
+_SECONDS_BETWEEN = 0.25
+"""Between two reports of how far it is: often enough to see it move."""
+
+
+def build_draft_box(page: Page) -> None:
+    """Makes the box's parts where it is called."""
+    words = references_wording_in("en")
+    steps = _Steps(page)
+    so_far = gr.State(None)
+    with gr.Group(elem_id="draft-input"):
+        box = gr.Textbox(
+            elem_id="draft-box", label=words.draft_label, placeholder=words.draft_placeholder, lines=5, max_lines=12
+        )
+        file = gr.File(elem_id="draft-file", label=words.file_label, file_types=list(DRAFT_SUFFIXES), height=110)
+    check = gr.Button(words.check, elem_id="draft-check", variant="primary")
+    status = html_part("", "draft-status", "references/draft_status.js")
+    result = html_part("", "draft-result", "references/draft_result.js")
+    shown = [so_far, status, result, page.reader]
+    checking = gr.on(
+        [check.click, file.upload],
+        steps.check,
+        [box, file],
+        shown,
+        concurrency_limit=_AT_ONCE,
+        concurrency_id="check-draft",
+        **QUIET,
+    )
+    checking.failure(steps.fail, None, [status], **QUIET)
+    status.stop_checking(steps.stop, so_far, shown, cancels=checking, queue=False, **QUIET)
+    page.opens_paragraphs(result)
+    page.on_load(steps.open, None, [box, file, check])
+
+
+class _Steps:
+    """What the box does on each event. Holds no draft: that is in the visitor's own state."""
+
+    def __init__(self, page: Page) -> None:
+        self._desk = page.desk
+
+    def open(self, request: gr.Request) -> tuple[Any, ...]:
+        """The box in the visitor's language."""
+        words = references_wording_in(interface_language(request))
+        box = gr.update(label=words.draft_label, placeholder=words.draft_placeholder)
+        return box, gr.update(label=words.file_label), gr.update(value=words.check)
+
+    def check(self, text: str, uploaded: str | None, request: gr.Request) -> Iterator[tuple[Any, ...]]:
+        """Tells how far it is while it checks; at last the result, with the first sentence that fails in the reader.
+
+        A file that lies in the box is checked where nothing is pasted.
+        """
+        language = interface_language(request)
+        wording = references_wording_in(language)
+        yield None, _status(language, said=wording.reading), "", gr.skip()
+        try:
+            is_pasted = bool(text.strip()) or not uploaded
+            draft_input = read_pasted(text, wording) if is_pasted else read_uploaded(Path(str(uploaded)), wording)
+        except PinpointError as error:
+            yield None, _status(language, problem=str(error)), "", gr.skip()
+            return
+        result = DraftResult(draft_input.unit, 0)
+        told = 0.0
+        for result in self._results(draft_input):
+            if result.done < result.total and time.monotonic() - told > _SECONDS_BETWEEN:
+                told = time.monotonic()
+                yield result, _status(language, checking=result), gr.skip(), gr.skip()
+        yield self._finished(result, language)
+
+    def _results(self, draft_input: DraftInput) -> Iterator[DraftResult]:
+        """The result so far, again and again; each time with one more sentence of the draft."""
+        library = self._desk.library
+        draft = read_draft(draft_input.text, library)
+        result = DraftResult(draft_input.unit, len(draft.cited), uncited=draft.uncited)
+        yield result
+        for done, outcome in enumerate(DraftChecker(library).outcomes(draft), start=1):
+            if isinstance(outcome, UncitedSentence):
+                uncited = sorted([*result.uncited, outcome], key=lambda sentence: sentence.line)
+                result = replace(result, done=done, uncited=tuple(uncited))
+            else:
+                sentence = checked_sentence(len(result.sentences) + 1, outcome, library)
+                result = replace(result, done=done, sentences=(*result.sentences, sentence))
+            yield result
+            if done == MOST_SENTENCES:
+                return
+
+    def stop(self, result: DraftResult | None, request: gr.Request) -> tuple[Any, ...]:
+        """Shows what has been checked so far."""
+        language = interface_language(request)
+        if result is None:
+            return None, _status(language), "", gr.skip()
+        return self._finished(result, language)
+
+    def fail(self, request: gr.Request) -> str:
+        """Ends a check that failed for a reason that is no visitor's business; the log has it."""
+        language = interface_language(request)
+        return _status(language, problem=references_wording_in(language).failed)
+
+    def _finished(self, result: DraftResult, language: str) -> tuple[Any, ...]:
+        wording = references_wording_in(language)
+        summary = summary_of(result, wording)
+        html = render_template(
+            "references/draft_result.html",
+            wording=wording,
+            around=wording_in,
+            language=language,
+            result=result,
+            outcomes=OUTCOMES,
+            summary=summary,
+            uncited_heading=uncited_heading(result, wording),
+            as_text=result_as_text(result, wording),
+        )
+        return None, _status(language, said=f"{wording.finished} {summary}"), html, self._open_first(result)
+
+    def _open_first(self, result: DraftResult) -> Any:
+        """The source of the first sentence that fails, else of the first, in the reader."""
+        with_source = [sentence for sentence in result.sentences if sentence.source]
+        failing = [sentence for sentence in with_source if sentence.outcome == "unsupported"]
+        for sentence in (failing or with_source)[:1]:
+            if sentence.source:
+                return render_reader(self._desk.library, sentence.source.place)
+        return gr.skip()
+
+
+def _status(language: str, *, said: str = "", problem: str = "", checking: DraftResult | None = None) -> str:
+    wording = references_wording_in(language)
+    return render_template(
+        "references/draft_status.html",
+        wording=wording,
+        language=language,
+        said=said,
+        problem=problem,
+        checking=checking,
+    )

@@ -1,0 +1,78 @@
+"""A paragraph as the room shows it: its name, its text around what matters, what is copied.
+
+In: a paragraph, the characters that matter in it, and the reader's language. Out: a `ShownParagraph`. Nothing is looked
+up here.
+"""
+
+from dataclasses import dataclass
+
+from assistant.chat.reader.paragraph_view import Place
+from assistant.chat.short_references import ShortReference, short_reference
+from assistant.library import Catalogue
+from corpus.documents import Paragraph
+
+_LONGEST_WHOLE = 700
+"""Characters of a paragraph that is shown whole; of a longer one what stands around the marked words."""
+_AROUND = 220
+
+
+@dataclass(frozen=True, slots=True)
+class ShownParagraph:
+    """A paragraph to be read here, and opened in the reader."""
+
+    marker: str
+    """Of a citation in an answer; always empty here."""
+    name: ShortReference
+    place: Place
+    before: str
+    marked: str
+    """What matters; empty where nothing is marked."""
+    after: str
+    language: str
+    """Of the text."""
+    reader_language: str
+    """Of the name."""
+    citation: str
+    """What is copied: the reference and the marked words, or all of them, as plain text."""
+
+
+def shown_paragraph(
+    paragraph: Paragraph, catalogue: Catalogue, language: str, start: int = 0, end: int = 0
+) -> ShownParagraph:
+    """A paragraph with `text[start:end]` marked."""
+    document, text = catalogue.document_of(paragraph), paragraph.text
+    name = short_reference(document, paragraph, language)
+    if start >= end:
+        shown = text if len(text) <= _LONGEST_WHOLE else _cut_behind(text, _LONGEST_WHOLE)
+        before, marked, after = shown, "", ""
+    elif len(text) <= _LONGEST_WHOLE:
+        before, marked, after = text[:start], text[start:end], text[end:]
+    else:
+        before, marked, after = _cut_before(text[:start]), text[start:end], _cut_behind(text[end:], _AROUND)
+    return ShownParagraph(
+        marker="",
+        name=name,
+        place=Place(paragraph.paragraph_id, start, end, language),
+        before=before,
+        marked=marked,
+        after=after,
+        language=document.language,
+        reader_language=language,
+        citation=f"{name.full}\n{marked or text}",
+    )
+
+
+def _cut_before(text: str) -> str:
+    """The end of a text, from a word on."""
+    if len(text) <= _AROUND:
+        return text
+    end = text[-_AROUND:]
+    return "…" + (end.partition(" ")[2] or end)
+
+
+def _cut_behind(text: str, longest: int) -> str:
+    """The beginning of a text, up to a word's end."""
+    if len(text) <= longest:
+        return text
+    beginning = text[:longest]
+    return (beginning.rpartition(" ")[0] or beginning).rstrip() + "…"
