@@ -1,0 +1,70 @@
+"""The source reader in a real browser: links, the keyboard, and the visitor's language."""
+
+import re
+
+from playwright.sync_api import expect
+
+RATIFIED = "When did Belgium ratify the CTBT?"
+
+
+def test_a_paragraphs_link_opens_the_page_there(open_page, chat_url):
+    page = open_page(f"{chat_url}/?paragraph=belgium-2022.p18")
+    expect(page.locator("#reader [aria-current] p")).to_contain_text("1999 年 6 月 29 日")
+    expect(page.locator("#reader h2")).to_contain_text("2022")
+
+
+def test_a_link_to_nothing_says_so_and_shows_no_markup(open_page, chat_url):
+    page = open_page(f"{chat_url}/?paragraph=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E")
+    expect(page.locator("#reader")).to_contain_text("not in the library")
+    expect(page.locator("#reader img")).to_have_count(0)
+
+
+def test_the_copied_link_leads_to_the_paragraph(open_page, chat_url, ask):
+    page = open_page(chat_url)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    ask(page, RATIFIED)
+    expect(page.locator("#reader mark")).to_be_visible()
+    words = page.locator("#reader [aria-current] p").text_content()
+    page.get_by_role("button", name="Copy link").click()
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert re.fullmatch(rf"{re.escape(chat_url)}/\?paragraph=[\w.-]+", link)
+    assert page.locator("#reader [aria-current] a.number").evaluate("link => link.href") == link
+    expect(open_page(link).locator("#reader [aria-current] p")).to_have_text(words)
+
+
+def test_a_paragraphs_number_opens_it_here_without_leaving_the_conversation(open_page, chat_url, ask):
+    page = open_page(chat_url)
+    ask(page, RATIFIED)
+    expect(page.locator("#reader mark")).to_be_visible()
+    other = page.locator("#reader .paragraph:not([aria-current])").last
+    words = other.locator("p").text_content()
+    other.locator("a.number").click()
+    expect(page.locator("#reader [aria-current] p")).to_have_text(words)
+    expect(page.locator(".turn")).to_have_count(1)
+
+
+def test_the_keyboard_opens_walks_and_comes_back(open_page, chat_url, ask):
+    page = open_page(chat_url)
+    chip = ask(page, RATIFIED).locator(".chip").nth(1)
+    here = page.locator("#reader [aria-current] a.number")
+    chip.focus()
+    page.keyboard.press("Enter")
+    expect(here).to_have_text("18")
+    page.keyboard.press("ArrowRight")
+    expect(here).to_have_text("19")
+    page.keyboard.press("ArrowLeft")
+    expect(here).to_have_text("18")
+    page.locator(".walk.next").focus()
+    page.keyboard.press("Enter")
+    expect(here).to_have_text("19")
+    expect(page.locator(".walk.next")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(chip).to_be_focused()
+
+
+def test_a_chinese_browser_gets_a_chinese_page_and_others_an_english_one(open_page, chat_url):
+    chinese = open_page(chat_url, locale="zh-TW")
+    expect(chinese.get_by_role("tab").first).to_have_text("提问")
+    expect(chinese.locator("#reader h2")).to_have_text("全部文件")
+    expect(chinese.locator("#question textarea")).to_have_attribute("placeholder", "可用任何语言提问……")
+    expect(open_page(chat_url, locale="pt-BR").get_by_role("tab").first).to_have_text("Ask")
