@@ -32,6 +32,8 @@ class Page:
     reader: gr.HTML
     selection: gr.State
     """An `assistant.selection.Selection`: what the visitor's questions are answered from."""
+    changed: gr.State
+    """Counts up when the visitor has added or removed documents: what shows them listens to its `change`."""
     evaluations: "Evaluations | None" = None
     """Runs of question files, where they are to be had."""
 
@@ -42,15 +44,18 @@ class Page:
     def _open(self, event: gr.EventData) -> str:
         return render_reader(self.desk.library, read_place(event._data or {}))
 
-    def on_load(self, function: Callable[..., Any], inputs: Any, outputs: Any) -> None:
-        """Calls `function` when a visitor opens the page: what it shows comes in their language."""
-        self.blocks.load(function, inputs, outputs, queue=False, **QUIET)
+    def on_load(self, function: Callable[..., Any], inputs: Any, outputs: Any, script: str | None = None) -> None:
+        """Calls `function` when a visitor opens the page: what it shows comes in their language.
+
+        `script`: a JavaScript function that gives the inputs.
+        """
+        self.blocks.load(function, inputs, outputs, js=script, queue=False, **QUIET)
 
 
-def html_part(value: str, elem_id: str, script: str | None = None, **options: Any) -> gr.HTML:
+def html_part(value: str, elem_id: str, *scripts: str, **options: Any) -> gr.HTML:
     """A part of the page: Gradio's default template puts `value` in as it is and evaluates nothing in it.
 
-    `script`: a file of this folder, such as "reader/reader.js", run once, behind the one that every part has.
+    `scripts`: files of this folder, such as "reader/reader.js", run once, behind the one that every part has.
     """
-    own = (_FOLDER / script).read_text(encoding="utf-8") if script else ""
+    own = "\n".join((_FOLDER / script).read_text(encoding="utf-8") for script in scripts)
     return gr.HTML(value, elem_id=elem_id, js_on_load=f"{_OPENING}\n{own}", apply_default_css=False, **options)

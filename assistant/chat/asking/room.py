@@ -13,7 +13,10 @@ import gradio as gr
 
 from assistant.answering import LOOKUP
 from assistant.answers import Answer
+from assistant.chat.asking import translating
 from assistant.chat.asking.conversation import EXAMPLES, Turn, render_conversation
+from assistant.chat.asking.glossed_quotes import ReadingAids
+from assistant.chat.asking.keeping import GIVE_KEY, Conversations
 from assistant.chat.asking.wording import wording_in
 from assistant.chat.interface import interface_language
 from assistant.chat.page import QUIET, Page, html_part
@@ -33,9 +36,10 @@ _AT_ONCE = 4
 
 def build(page: Page) -> None:
     """Makes the room's parts where it is called."""
-    steps = _Steps(page)
+    steps = Steps(page)
     turns = gr.State([])
-    conversation = html_part(steps.show([], None), "conversation", "asking/conversation.js")
+    key = gr.Textbox(visible=False)
+    conversation = html_part(steps.show([], None), "conversation", "asking/conversation.js", "asking/gloss.js")
     words = page_wording_in("en")
     box = gr.Textbox(
         elem_id="question",
@@ -51,31 +55,35 @@ def build(page: Page) -> None:
     shown = [box, turns, conversation, footing, page.reader]
     asking = QUIET | {"concurrency_limit": _AT_ONCE, "concurrency_id": "ask"}
     asked = (
-        box.submit(steps.ask, [box, turns, page.selection], shown, **asking),
-        conversation.ask_example(steps.ask_example, [turns, page.selection], shown, **asking),
+        box.submit(steps.ask, [box, turns, page.selection, key], shown, js=GIVE_KEY, **asking),
+        conversation.ask_example(steps.ask_example, [turns, page.selection, key], shown, js=GIVE_KEY, **asking),
     )
     for event in asked:
         event.failure(steps.fail, turns, [turns, conversation], **QUIET)
     page.opens_paragraphs(conversation)
-    page.on_load(steps.open, turns, [conversation, box])
+    translating.wire(page, conversation, turns, steps.show)
+    page.on_load(steps.open, key, [turns, conversation, footing, box], GIVE_KEY)
 
 
-class _Steps:
+class Steps:
     """What the room does on each event. Holds no conversation: that is in the visitor's own state."""
 
     def __init__(self, page: Page) -> None:
         self._desk = page.desk
+        self._kept = Conversations()
 
-    def open(self, turns: list[Turn], request: gr.Request) -> tuple[str, Any]:
-        """The room in the visitor's language."""
+    def open(self, key: str, request: gr.Request) -> tuple[list[Turn], str, str, Any]:
+        """The room in the visitor's language, with the conversation that this tab had before it was loaded again."""
+        turns = self._kept.turns(key)
         words = page_wording_in(interface_language(request))
         box = gr.update(label=words.question_label, placeholder=words.placeholder, submit_btn=words.ask)
-        return self.show(turns, request), box
+        return turns, self.show(turns, request), self.foot(turns), box
 
     def show(self, turns: list[Turn], request: gr.Request | None) -> str:
         known = {document.corpus for document in self._desk.library.documents.values()}
         examples = EXAMPLES if BUNDLED_CORPUS.name in known else ()
-        return render_conversation(turns, examples, interface_language(request))
+        aids = ReadingAids(self._desk.library.retriever.lexicon, self._desk.model is not None)
+        return render_conversation(turns, examples, interface_language(request), aids)
 
     def foot(self, turns: list[Turn], *, asked_nothing: bool = False) -> str:
         """The line under the question box, in the language of the last turn."""
@@ -85,12 +93,12 @@ class _Steps:
         return render_template("asking/footing.html", wording=wording, language=language, hint=hint, begun=bool(turns))
 
     def ask_example(
-        self, turns: list[Turn], selection: Selection, event: gr.EventData, request: gr.Request
+        self, turns: list[Turn], selection: Selection, key: str, event: gr.EventData, request: gr.Request
     ) -> Iterator[tuple[Any, ...]]:
-        yield from self.ask(str(event.question), turns, selection, request)
+        yield from self.ask(str(event.question), turns, selection, key, request)
 
     def ask(
-        self, typed: str, turns: list[Turn], selection: Selection, request: gr.Request
+        self, typed: str, turns: list[Turn], selection: Selection, key: str, request: gr.Request
     ) -> Iterator[tuple[Any, ...]]:
         """Shows the question at once, then its answer as it grows, at last with the first citation open in the reader.
 
@@ -100,6 +108,7 @@ class _Steps:
         if not question:
             yield gr.skip(), gr.skip(), gr.skip(), self.foot(turns, asked_nothing=True), gr.skip()
             return
+        turns = turns or self._kept.turns(key)
         turn = Turn(question[:MOST_CHARACTERS], _language_of(question[:MOST_CHARACTERS]))
         yield "", [*turns, turn], self.show([*turns, turn], request), self.foot([*turns, turn]), gr.skip()
         if len(question) > MOST_CHARACTERS:
@@ -109,6 +118,7 @@ class _Steps:
                 turn = so_far
                 if turn.is_written:
                     yield gr.skip(), gr.skip(), self.show([*turns, turn], request), gr.skip(), gr.skip()
+        self._kept.keep(key, [*turns, turn])
         reader = self._open_first(turn.answer) if turn.answer else gr.skip()
         yield gr.skip(), [*turns, turn], self.show([*turns, turn], request), self.foot([*turns, turn]), reader
 
