@@ -22,7 +22,7 @@ from tokenizers import Tokenizer
 from assistant.library import Library
 from corpus.catalog import BUNDLED_CORPUS
 from corpus.errors import PinpointError
-from eval.bench import embedding_speed
+from eval.bench import chat_page, embedding_speed
 from eval.bench.faiss_run import run_faiss
 from eval.bench.figures import BenchFigures, compare_systems, describe_machine, total_gflop
 from eval.bench.pinpoint_run import index_benchmark, run_pinpoint
@@ -75,6 +75,8 @@ def main(benchmarks: Path | None, json_path: Path | None, paragraphs: int) -> No
         console.print(table)
     _tell("Embedding speed, engines in turns")
     embedding_speed.main()
+    _tell("The chat in a browser")
+    chat_page.main()
 
 
 def _measure(given: Sequence[Benchmark], folder: Path, scale_paragraphs: int) -> BenchFigures:

@@ -134,7 +134,9 @@ def test_after_nothing_was_found_the_last_answers_quote_is_not_marked_any_more(o
 
 
 @pytest.mark.parametrize("permissions", [["clipboard-read", "clipboard-write"], ["clipboard-read"]])
-def test_a_citation_is_copied_with_its_quote_even_where_the_clipboard_is_not_granted(open_page, address, ask, permissions):
+def test_a_citation_is_copied_with_its_quote_even_where_the_clipboard_is_not_granted(
+    open_page, address, ask, permissions
+):
     page = open_page(address)
     page.context.grant_permissions(permissions)
     turn = ask(page, RATIFIED)

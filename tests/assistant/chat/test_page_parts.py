@@ -6,9 +6,9 @@ import pytest
 
 from assistant.answers import Answer, AnswerValue, Citation, CitedParagraph, Claim
 from assistant.chat.asking.conversation import EXAMPLES, Turn, render_conversation
+from assistant.chat.asking.wording import Wording, confidence_in_words, wording_in
 from assistant.chat.reader.paragraph_view import NEIGHBOURS, Place, read_place, render_reader, render_shelf
 from assistant.chat.short_references import document_facts, short_reference
-from assistant.chat.asking.wording import Wording, confidence_in_words, wording_in
 from corpus.documents import Document, Locator, Paragraph, Span
 from corpus.language import UN_LANGUAGES
 
