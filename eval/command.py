@@ -5,7 +5,6 @@ contract. What is printed is made in `eval.printing`.
 """
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -15,7 +14,6 @@ import click
 from platformdirs import user_cache_path, user_data_path
 
 from assistant.answering import Assistant
-from assistant.answers import format_reference
 from assistant.cli_output import print_json, print_record
 from assistant.console import stage_progress
 from assistant.library import Library
@@ -30,11 +28,12 @@ from eval.printing import show_drafted, show_evaluation, show_places
 from eval.question_files.jsonl import write_questions
 from eval.question_files.reading import read_question_set
 from eval.question_set import QuestionSet
+from eval.report.cited_texts import cited_texts
 from eval.report.evaluation import Evaluation
 from eval.report.report import write_report
 from eval.results import QuestionResult, result_record
 from eval.run import ask_all
-from eval.run_file import Journal, Run, read_run, write_run
+from eval.run_file import Journal, Run, now, read_run, write_run
 from eval.run_settings import run_settings
 from eval.supplied_paragraphs import supplied_library
 from index.encoder_choice import load_encoder
@@ -114,7 +113,7 @@ def evaluate(request: EvaluationRequest) -> FinishedEvaluation:
         with stage_progress() as on_progress:
             results = ask_all(question_set.questions, assistant, library, journal, partial(on_progress, "ask"))
         figures = summarise(results)
-        write_run(run_path, Run(made_with, tuple(results)), figures)
+        write_run(run_path, Run(made_with, tuple(results), now()), figures)
         journal.remove()
     evaluation = Evaluation(
         title=question_set.name,
@@ -125,7 +124,7 @@ def evaluate(request: EvaluationRequest) -> FinishedEvaluation:
         changes=None if before is None else tuple(compare(before, results)),
         baseline=str(request.baseline) if request.baseline else None,
         bad_rows=question_set.bad_rows,
-        paragraph_texts=_paragraph_texts(results, library),
+        paragraph_texts=cited_texts(results, library),
     )
     if request.report:
         write_report(evaluation, request.report)
@@ -240,15 +239,3 @@ def _read_baseline(path: Path, question_set: QuestionSet) -> list[QuestionResult
             f"The baseline {path} has no question of {question_set.name}: give a run of the same questions."
         )
     return same
-
-
-def _paragraph_texts(results: Sequence[QuestionResult], library: Library) -> dict[str, tuple[str, str]]:
-    named = {paragraph_id for result in results for ids in result.needed for paragraph_id in ids}
-    named |= {cited.paragraph_id for result in results if result.given for cited in result.given.citations}
-    texts = {}
-    for paragraph_id in sorted(named):
-        paragraph = library.paragraph(paragraph_id)
-        if paragraph is not None:
-            reference = format_reference(library.document_of(paragraph), paragraph, "en")
-            texts[paragraph_id] = (reference, paragraph.text)
-    return texts

@@ -14,7 +14,7 @@ The same library gives the same questions, in the same order.
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -27,14 +27,19 @@ _LOOKUP_SHARE = 0.2
 """Of the questions wanted: nearly every paragraph could be looked up, and to find it by its number is no great feat."""
 
 
-def draft_questions(library: Library, count: int) -> list[EvaluationQuestion]:
+def draft_questions(
+    library: Library, count: int, document_ids: Collection[str] | None = None
+) -> list[EvaluationQuestion]:
     """At most `count` questions, spread evenly over languages, then over documents, then over kinds.
 
+    `document_ids`: only about these documents; sentences are still held against all, as readers will find them there.
     There are fewer where the documents hold no more values, definitions and numbered paragraphs to ask about.
     """
     drafter = _Drafter(library, most_lookups=_LOOKUP_SHARE * count)
     by_language: dict[str, list[Iterator[EvaluationQuestion]]] = {}
     for document_id, document in sorted(library.documents.items()):
+        if document_ids is not None and document_id not in document_ids:
+            continue
         questions = drafter.questions(library.paragraphs_of(document_id))
         by_language.setdefault(document.language, []).append(questions)
     in_turn = _in_turn([_in_turn(documents) for _, documents in sorted(by_language.items())])

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.answering import Assistant
 from assistant.library import Library
+from assistant.selection import Selection
 from corpus.errors import PinpointError
 from eval.question_set import EvaluationQuestion, QuoteFinder
 from eval.results import QuestionResult, failed_result, make_result
@@ -21,9 +22,19 @@ def ask_all(
     library: Library,
     journal: Journal,
     on_progress: Callable[[int, int], None],
+    selection: Selection | None = None,
 ) -> list[QuestionResult]:
-    """The results of all questions, in their order; `on_progress` hears (done, total)."""
-    quotes = QuoteFinder((library.document_of(paragraph), paragraph) for paragraph in library.retriever.paragraphs)
+    """The results of all questions, in their order; `on_progress` hears (done, total).
+
+    With `selection`, they are asked of those documents alone, and only these hold right paragraphs. What `on_progress`
+    raises ends the run, and what was asked is kept.
+    """
+    chosen = selection.chosen(library) if selection else None
+    quotes = QuoteFinder(
+        (library.document_of(paragraph), paragraph)
+        for paragraph in library.retriever.paragraphs
+        if chosen is None or paragraph.document_id in chosen
+    )
     results = []
     # What the first search loads is not what the first question takes.
     library.search("warm-up", "en", 1)
@@ -31,18 +42,20 @@ def ask_all(
         on_progress(number, len(questions))
         result = journal.done.get(question.question_id)
         if result is None:
-            result = _ask(question, quotes, assistant)
+            result = _ask(question, quotes, assistant, selection)
             journal.add(result)
         results.append(result)
     on_progress(len(questions), len(questions))
     return results
 
 
-def _ask(question: EvaluationQuestion, quotes: QuoteFinder, assistant: Assistant) -> QuestionResult:
+def _ask(
+    question: EvaluationQuestion, quotes: QuoteFinder, assistant: Assistant, selection: Selection | None
+) -> QuestionResult:
     needed = quotes.needed(question)
     started = time.perf_counter()
     try:
-        answer = assistant.ask(question.question)
+        answer = assistant.ask(question.question, selection=selection)
     except PinpointError as error:
         return failed_result(question, needed, str(error))
     milliseconds = (time.perf_counter() - started) * 1000

@@ -7,6 +7,7 @@ it with one line a question, from which it is taken up again when it was cut off
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
@@ -28,16 +29,24 @@ class Run:
     settings: dict[str, str]
     """See `eval.run_settings`."""
     results: tuple[QuestionResult, ...]
+    finished: str = ""
+    """When, ISO 8601 in UTC; empty in files that do not say."""
+
+
+def now() -> str:
+    """The time, as runs note it."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def write_run(path: Path, run: Run, figures: dict[str, Figure]) -> None:
-    """Writes a run in one step; the figures are for readers, and made again from the results when it is read.
+    """Writes a run in one step, with its figures.
 
     Raises:
         PinpointError: the file cannot be written.
 
     """
-    head = {"format": FORMAT, "settings": run.settings, "metrics": {name: asdict(fig) for name, fig in figures.items()}}
+    head: dict[str, Any] = {"format": FORMAT, "finished": run.finished} if run.finished else {"format": FORMAT}
+    head |= {"settings": run.settings, "metrics": {name: asdict(fig) for name, fig in figures.items()}}
     lines = ",\n".join(json.dumps(result_record(result), ensure_ascii=False) for result in run.results)
     text = f'{json.dumps(head, ensure_ascii=False, indent=1)[:-2]},\n "results": [\n{lines}\n]}}\n'
     temporary = path.with_name(path.name + ".new")
@@ -49,7 +58,15 @@ def write_run(path: Path, run: Run, figures: dict[str, Figure]) -> None:
 
 
 def read_run(path: Path) -> Run:
-    """Reads a run.
+    """Reads a run, without its figures: they can be made again from the results.
+
+    Raises PinpointError as `read_run_and_figures` does.
+    """
+    return read_run_and_figures(path)[0]
+
+
+def read_run_and_figures(path: Path) -> tuple[Run, dict[str, Figure]]:
+    """Reads a run with the figures that were made of it then; none where the file has none.
 
     Raises:
         PinpointError: the file cannot be read, or is no run of this version.
@@ -61,10 +78,11 @@ def read_run(path: Path) -> Run:
             raise PinpointError(
                 f"{path} is a run of format {record['format']}, this version reads {FORMAT}: make the run again."
             )
-        return Run(dict(record["settings"]), tuple(map(read_result, record["results"])))
+        run = Run(dict(record["settings"]), tuple(map(read_result, record["results"])), str(record.get("finished", "")))
+        return run, {name: Figure(**figure) for name, figure in record.get("metrics", {}).items()}
     except OSError as error:
         raise PinpointError(f"The run {path} cannot be read ({error.strerror}): check the path.") from error
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise PinpointError(f"{path} is no run: give a file that `pinpoint eval --run` wrote.") from error
 
 

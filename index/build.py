@@ -5,7 +5,7 @@ old one. One process writes at a time; a file that cannot be read is reported an
 """
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,6 +64,7 @@ def ingest(
     folder: Path,
     encoder: Encoder,
     *,
+    forgotten: Collection[str] = (),
     rebuild: bool = False,
     on_progress: Report | None = None,
 ) -> IngestReport:
@@ -71,7 +72,8 @@ def ingest(
 
     `on_progress` hears ("parse" or "embed", done, total). With `rebuild`, the index that is there is
     not read; it is replaced when the new one is whole. Documents leave the index whose files are gone from
-    an ingested path or hold no document any more; files that cannot be opened or listed change nothing.
+    an ingested path or hold no document any more, and those that are `forgotten` (ids; none of `sources` is
+    theirs); files that cannot be opened or listed change nothing.
 
     Raises:
         BusyIndexError: another ingest is running.
@@ -86,12 +88,12 @@ def ingest(
     with write_lock(folder):
         old, is_outdated = (None, False) if rebuild else _read_old(folder, encoder)
         if old and is_outdated:
-            plan = make_plan([*known_sources(old.documents), *sources])
+            kept = [document for document in old.documents if document.document_id not in forgotten]
+            plan = make_plan([*known_sources(kept), *sources])
         reading = _read(plan, None if is_outdated else old, report)
-        removed = plan.lost(old.documents) | _spoilt(old, reading) if old else set()
+        removed = _removed(plan, old, reading, forgotten) if old else set()
         if not (reading.parsed or reading.unchanged or removed):
-            reasons = "; ".join(error if path in error else f"{path!r} {error}" for path, error in reading.failed[:3])
-            raise PinpointError(f"No document could be read. {reasons}")
+            raise _nothing_done(reading, forgotten)
         _check_ids(plan, old, removed, reading, folder)
         if old and not (
             reading.parsed or removed or is_outdated or merge_termbases(plan, old, old.documents) != old.termbases
@@ -227,9 +229,19 @@ def _is_unchanged(before: Document, candidate: Candidate) -> bool:
     return candidate.entry is None or candidate.entry.document(candidate.corpus) == before
 
 
-def _spoilt(old: IndexContents, reading: _Reading) -> set[str]:
-    """Documents whose files hold them no longer: citing them would cite what nobody can look up."""
-    return {document.document_id for document in old.documents if document.path in reading.spoilt}
+def _nothing_done(reading: _Reading, forgotten: Collection[str]) -> PinpointError:
+    if forgotten and not reading.failed:
+        names = ", ".join(map(repr, sorted(forgotten)[:3]))
+        return PinpointError(f"The index has no document {names}: it may have been removed already.")
+    reasons = "; ".join(error if path in error else f"{path!r} {error}" for path, error in reading.failed[:3])
+    return PinpointError(f"No document could be read. {reasons}")
+
+
+def _removed(plan: Plan, old: IndexContents, reading: _Reading, forgotten: Collection[str]) -> set[str]:
+    """Documents that leave the index: their files hold them no longer, so that nobody could look a citation up."""
+    spoilt = {document.document_id for document in old.documents if document.path in reading.spoilt}
+    known = {document.document_id for document in old.documents}
+    return plan.lost(old.documents) | spoilt | (known & set(forgotten))
 
 
 def _check_ids(plan: Plan, old: IndexContents | None, removed: set[str], reading: _Reading, folder: Path) -> None:

@@ -81,9 +81,13 @@ class Lexicon:
 
     def english_names(self, concept: Concept) -> list[str]:
         """What the termbases call a term in English, the first name of each; empty for other concepts."""
+        return self.names_in(concept, "en")
+
+    def names_in(self, concept: Concept, language: str) -> list[str]:
+        """What the termbases call a term in a language, the first name of each; empty for other concepts."""
         term_id = concept.key.partition(":")[2] if concept.kind == "term" else ""
         terms = (term for termbase in self._termbases for term in termbase.terms if term.term_id == term_id)
-        return [renderings[0] for term in terms if (renderings := term.renderings_in("en"))]
+        return [renderings[0] for term in terms if (renderings := term.renderings_in(language))]
 
     def _find_defined(self, text: str, folded: str) -> list[Concept]:
         return [

@@ -6,7 +6,7 @@ paragraph are added up: late interaction between its tokens and the question's (
 and terms propose candidates; all three rank them. No answer is made here.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -95,11 +95,9 @@ class Retriever:
         """Every paragraph of the index, by row."""
         return self._contents.paragraphs
 
-    def search(
-        self, question: str, language: str, count: int = 10, *, corpora: Collection[str] | None = None
-    ) -> Search:
-        """The `count` best paragraphs for a question, of all corpora or only some."""
-        return self.search_among(question, language, count, self._rows_of_corpora(corpora))
+    def search(self, question: str, language: str, count: int = 10) -> Search:
+        """The `count` best paragraphs for a question."""
+        return self.search_among(question, language, count, None)
 
     def search_among(self, question: str, language: str, count: int, among: NDArray[np.int64] | None) -> Search:
         """The same of those rows only: (rows,), ascending; None for all."""
@@ -169,16 +167,6 @@ class Retriever:
             return np.zeros(len(rows), np.float32), TokenHeights(nothing, nothing)
         maxima, firsts = self._contents.tokens.maxima(encoded.token_vectors, rows, STRETCH_TOKENS)
         return score_candidates(maxima, firsts), token_heights(maxima, firsts)
-
-    def _rows_of_corpora(self, corpora: Collection[str] | None) -> NDArray[np.int64] | None:
-        if corpora is None:
-            return None
-        ranges = [
-            self._contents.paragraphs.rows_of(document.document_id)
-            for document in self._contents.documents
-            if document.corpus in corpora
-        ]
-        return np.concatenate([np.empty(0, np.int64), *(np.arange(rows.start, rows.stop) for rows in ranges)])
 
     def _scored(self, row: int, score: float) -> ScoredParagraph:
         paragraph = self._contents.paragraphs[row]

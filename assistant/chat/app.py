@@ -15,7 +15,7 @@ from assistant.chat.desk import Desk
 from assistant.chat.documents import room as documents
 from assistant.chat.evaluation import room as evaluation
 from assistant.chat.interface import interface_language
-from assistant.chat.page import Page, html_part
+from assistant.chat.page import QUIET, Page, html_part
 from assistant.chat.page_wording import page_wording_in
 from assistant.chat.programs import room as programs
 from assistant.chat.programs.calls import Calls
@@ -39,6 +39,8 @@ def build_app(desk: Desk, evaluations: "Evaluations | None" = None, calls: Calls
     """
     blocks = gr.Blocks(title="Pinpoint", analytics_enabled=False, fill_width=True)
     with blocks:
+        # First, so that its functions have their names to themselves.
+        programs.build(calls or Calls(desk))
         masthead = html_part(_masthead(desk.library, "en"), "masthead")
         with gr.Row(elem_id="room"):
             with gr.Column(elem_id="talk"), gr.Tabs(elem_id="rooms", overflow_behavior="wrap"):
@@ -48,8 +50,8 @@ def build_app(desk: Desk, evaluations: "Evaluations | None" = None, calls: Calls
                     for (name, _), label in zip(_ROOMS, labels, strict=True)
                 ]
             with gr.Column(elem_id="reading"):
-                reader = html_part(render_shelf(desk.library, "en"), "reader", "reader/reader.js")
-        page = Page(desk, blocks, reader, gr.State(Selection()), evaluations)
+                reader = html_part(render_shelf(desk.library, "en"), "reader", "reader/reader.js", "asking/gloss.js")
+        page = Page(desk, blocks, reader, gr.State(Selection()), gr.State(0), evaluations)
         for tab, (_, room) in zip(tabs, _ROOMS, strict=True):
             with tab:
                 room.build(page)
@@ -62,8 +64,11 @@ def build_app(desk: Desk, evaluations: "Evaluations | None" = None, calls: Calls
             place = Place(str(request.query_params.get("paragraph", "")), 0, 0, language)
             return _masthead(desk.library, language, is_visited=True), render_reader(desk.library, place), *labels
 
+        def count_again(request: gr.Request) -> str:
+            return _masthead(desk.library, interface_language(request), is_visited=True)
+
         page.on_load(open_page, None, [masthead, reader, *tabs])
-        programs.build(calls or Calls(desk))
+        page.changed.change(count_again, None, masthead, queue=False, **QUIET)
     return blocks
 
 

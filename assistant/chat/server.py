@@ -26,6 +26,7 @@ from assistant.chat.headers import OwnResourcesOnly
 from assistant.chat.programs.calls import Calls
 from assistant.chat.programs.http import DESCRIPTION, OPENAPI, add_routes
 from assistant.chat.programs.room import answer_tools_in_json
+from assistant.collection import LARGEST_FILE_BYTES
 from corpus.errors import PinpointError
 
 _STYLE = sorted((Path(__file__).parent / "style").glob("*.css"))
@@ -85,7 +86,7 @@ def make_server(page: gr.Blocks, calls: Calls, host: str, accounts: Accounts | N
         mcp_server=True,
         run_history=False,
         enable_monitoring=False,
-        max_file_size=1,
+        max_file_size=LARGEST_FILE_BYTES,
     )
     answer_tools_in_json(page)
     (page_app,) = (route.app for route in app.routes if isinstance(route, Mount) and isinstance(route.app, App))

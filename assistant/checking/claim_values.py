@@ -69,6 +69,11 @@ def value_mismatches(claim: str, language: str, cited: Sequence[CitedText], retr
     return [*found, *_ordinal_mismatches(claim, language, cited)]
 
 
+def value_stands(value: Value, known: Sequence[Value]) -> bool:
+    """Whether `value` is among the `known` ones, as exactly or more coarsely, and counts the same."""
+    return _stands(value, known, ())
+
+
 def _stands(value: Value, known: Sequence[Value], around: Sequence[Value]) -> bool:
     if value.kind not in _DATES:
         return any(_same_amount(value, other) for other in known)

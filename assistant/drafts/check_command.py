@@ -54,7 +54,7 @@ def report_record(report: DraftReport, library: Library) -> dict[str, Any]:
         "summary": {
             "cited": len(report.claims),
             **{outcome: verdicts.count(outcome) for outcome in _SIGNS},
-            "uncited": report.uncited,
+            "uncited": len(report.uncited),
         },
     }
 

@@ -1,7 +1,7 @@
 """A draft's cited sentences: what is claimed, by which references, and where it stands.
 
 In: a `DraftText` and the catalogue of what it may cite. Out: a `Draft`: each sentence that cites something,
-without its citations, in the order of the draft, and how many cite nothing. A sentence with citations in several
+without its citations, in the order of the draft, and those that cite nothing. A sentence with citations in several
 places makes a claim for each stretch that is long enough to be one. Nothing is looked up or judged here.
 """
 
@@ -53,12 +53,19 @@ class CitedSentence:
 
 
 @dataclass(frozen=True, slots=True)
+class UncitedSentence:
+    """A sentence of a draft that cites nothing."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """What there is to check."""
 
     cited: tuple[CitedSentence, ...]
-    uncited: int
-    """Sentences that cite nothing."""
+    uncited: tuple[UncitedSentence, ...]
 
 
 @dataclass(slots=True)
@@ -95,7 +102,13 @@ def read_draft(draft: DraftText, catalogue: Catalogue) -> Draft:
             else:
                 sentences.append(_Sentence(block, start, end, within, []))
     cited = [claim for sentence in sentences if _is_cited(sentence) for claim in _claims_of(sentence, draft)]
-    return Draft(tuple(cited), sum(not _is_cited(sentence) and _ends_in_stop(sentence) for sentence in sentences))
+    uncited = [sentence for sentence in sentences if not _is_cited(sentence) and _ends_in_stop(sentence)]
+    return Draft(tuple(cited), tuple(_uncited(sentence, draft) for sentence in uncited))
+
+
+def _uncited(sentence: _Sentence, draft: DraftText) -> UncitedSentence:
+    first, _ = sentence.block.span(sentence.start, sentence.end)
+    return UncitedSentence(sentence.block.text[sentence.start : sentence.end], draft.line_of(first))
 
 
 def _is_pointer(text: str, start: int, end: int, marks: Sequence[CitationMark]) -> bool:

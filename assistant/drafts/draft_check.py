@@ -5,14 +5,14 @@ reason, what stands in the paragraph instead, and where else in the index the cl
 What could not be checked, because the index lacks the document, is unsupported and said to be unchecked.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from assistant.answers import Verdict
 from assistant.checking.verification import Problem, Verification, Verifier
-from assistant.drafts.draft import CitedSentence, read_draft
+from assistant.drafts.draft import CitedSentence, Draft, UncitedSentence, read_draft
 from assistant.drafts.draft_references import FollowedReference, ReferenceFollower
 from assistant.drafts.draft_text import DraftText
 from assistant.drafts.draft_wording import say
@@ -59,8 +59,20 @@ class DraftReport:
     """What came of checking a draft."""
 
     claims: tuple[CheckedClaim, ...]
-    uncited: int
-    """Sentences without a citation."""
+    uncited: tuple[UncitedSentence, ...]
+    """Sentences without a citation, in the order of the draft."""
+
+
+def draft_report(draft: Draft, outcomes: Iterable[CheckedClaim | UncitedSentence]) -> DraftReport:
+    """What came of checking a draft, or as much of it as has been checked."""
+    claims: list[CheckedClaim] = []
+    uncited = list(draft.uncited)
+    for outcome in outcomes:
+        if isinstance(outcome, CheckedClaim):
+            claims.append(outcome)
+        else:
+            uncited.append(outcome)
+    return DraftReport(tuple(claims), tuple(sorted(uncited, key=lambda sentence: sentence.line)))
 
 
 class DraftChecker:
@@ -73,16 +85,21 @@ class DraftChecker:
     def check(self, draft_text: DraftText, on_progress: Callable[[int, int], None] = lambda *_: None) -> DraftReport:
         """Checks every cited sentence of a draft; `on_progress` is told how many are done, and of how many."""
         draft = read_draft(draft_text, self._library)
+        outcomes: list[CheckedClaim | UncitedSentence] = []
+        for outcome in self.outcomes(draft):
+            outcomes.append(outcome)
+            on_progress(len(outcomes), len(draft.cited))
+        return draft_report(draft, outcomes)
+
+    def outcomes(self, draft: Draft) -> Iterator[CheckedClaim | UncitedSentence]:
+        """What comes of each cited sentence, in order. One whose citations turn out to be none is uncited."""
         follower = ReferenceFollower(self._library)
-        claims, uncited = [], draft.uncited
-        for done, sentence in enumerate(draft.cited):
-            on_progress(done, len(draft.cited))
+        for sentence in draft.cited:
             references = follower.follow(sentence.references)
             if references and any(map(str.isalnum, sentence.text)):
-                claims.append(self.check_sentence(sentence, references))
+                yield self.check_sentence(sentence, references)
             else:
-                uncited += 1
-        return DraftReport(tuple(claims), uncited)
+                yield UncitedSentence(sentence.text, sentence.line)
 
     def check_sentence(self, sentence: CitedSentence, references: Sequence[FollowedReference]) -> CheckedClaim:
         """Checks one cited sentence."""

@@ -74,7 +74,7 @@ def prepare_request(question: Question, evidence: Sequence[Evidence], most_token
     places = within_budget(written, most_tokens)
     numbered = "\n\n".join(f"[{number}] {written[place]}" for number, place in enumerate(places, start=1))
     instructions, text = load_prompt("answer").fill(
-        paragraphs=numbered, question=as_data(question.text), language=_english_name(question.language)
+        paragraphs=numbered, question=as_data(question.text), language=english_name(question.language)
     )
     return Request(question, tuple(found[place] for place in places), instructions, text)
 
@@ -90,7 +90,7 @@ def written_claims(request: Request, model: "ChatModel", verifier: Verifier) -> 
     """
     written: set[tuple[str, tuple[int, ...]]] = set()
     with closing(model.stream(request.instructions, request.text)) as pieces:
-        for number, claim in enumerate(_complete_claims(_without_thoughts(pieces))):
+        for number, claim in enumerate(_complete_claims(without_thoughts(pieces))):
             if number >= _MOST_CLAIMS or (number == 0 and _is_not_found(claim.text)):
                 return
             # Small models repeat themselves.
@@ -112,7 +112,7 @@ def _complete_claims(pieces: Iterator[str]) -> Iterator[WrittenClaim]:
     yield from split_claims(text)
 
 
-def _without_thoughts(pieces: Iterator[str]) -> Iterator[str]:
+def without_thoughts(pieces: Iterator[str]) -> Iterator[str]:
     """The answer without the "<think>…</think>" that some servers leave in front of it."""
     opening, closing_tag = _THOUGHTS
     held = ""
@@ -176,7 +176,8 @@ def _written(found: ScoredParagraph, language: str) -> str:
     return f"{as_data(reference)}\n<paragraph>\n{as_data(found.paragraph.text)}\n</paragraph>"
 
 
-def _english_name(language: str) -> str:
+def english_name(language: str) -> str:
+    """What a prompt calls a language: "French"."""
     from babel import Locale, UnknownLocaleError
 
     try:

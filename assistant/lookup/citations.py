@@ -22,8 +22,8 @@ from corpus.written_symbols import find_written_symbols
 __all__ = ["Lookup", "LookupKind", "find_document", "is_reference", "look_up", "lookup_record", "mention_of"]
 
 
-def look_up(reference: str, catalogue: Catalogue) -> Lookup:
-    """Follows a reference.
+def look_up(reference: str, catalogue: Catalogue, language: str | None = None) -> Lookup:
+    """Follows a reference; its note comes in `language`, else in that of the reference.
 
     Raises:
         PinpointError: the reference is empty.
@@ -37,7 +37,7 @@ def look_up(reference: str, catalogue: Catalogue) -> Lookup:
     exact = catalogue.paragraph(written)
     if exact:
         return Lookup(reference, "paragraph", (exact,))
-    language = reference_language(written)
+    language = language or reference_language(written)
     lookup = ReferenceSearch(reference, written, language, catalogue).lookup()
     request = find_request(written)
     if request and lookup.kind != "paragraph":

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
 
 from eval.measures.measure import Array, Measure
 from eval.results import QuestionResult
@@ -126,11 +125,17 @@ def _stretch(groups: float) -> float:
     Student's t instead of the normal distribution, and the variance over m - 1 groups instead of m (Hesterberg 2015,
     "What Teachers Should Know About the Bootstrap", The American Statistician 69, on the narrowness of percentiles).
     """
+    # Imported here: it takes a second, which the chat, where runs are listed and seldom made, is not to wait for.
+    from scipy import stats
+
     counted = max(groups, _FEWEST_GROUPS)
     tail = (1 + _LEVEL) / 2
     return float(stats.t.ppf(tail, counted - 1) / stats.norm.ppf(tail) * np.sqrt(counted / (counted - 1)))
 
 
 def _wilson(value: float, count: int) -> tuple[float, float]:
+    # See `_stretch`.
+    from scipy import stats
+
     interval = stats.binomtest(round(value * count), count).proportion_ci(_LEVEL, method="wilson")
     return float(interval.low), float(interval.high)

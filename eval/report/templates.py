@@ -6,12 +6,12 @@ allows one style sheet, by checksum.
 
 import base64
 import hashlib
-import re
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from corpus.printable import printable
 from eval.report.quoted_text import shortened
 from eval.report.wording import (
     amount,
@@ -22,9 +22,6 @@ from eval.report.wording import (
     percent,
     with_interval,
 )
-
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-"""What HTML does not allow, or UTF-8 cannot write."""
 
 
 def render_page(**values: Any) -> str:
@@ -38,7 +35,7 @@ def _printable(value: Any) -> Any:
     """What a template puts out, without what no page may hold."""
     if hasattr(value, "__html__") or not isinstance(value, str):
         return value
-    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", value)
+    return printable(value)
 
 
 def _place(fraction: float) -> str:

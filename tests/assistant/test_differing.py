@@ -6,6 +6,7 @@ import pytest
 
 from assistant.answering import Assistant
 from assistant.library import Library
+from assistant.selection import Selection
 from index.build import ingest
 from index.sources import Source
 from index.store import read_index
@@ -75,3 +76,11 @@ def test_both_figures_are_shown_with_the_dates_of_their_documents(reports):
 def test_an_event_has_one_date_and_another_date_is_not_offered_beside_it(reports):
     answer = reports.ask("When did Norway ratify the Lakes Treaty?")
     assert "\n" not in answer.answer
+
+
+def test_a_document_that_is_left_out_gives_no_other_figure(reports):
+    selection = Selection(since="2022")
+    answer = reports.ask("How much has Norway paid into the Lakes Fund?", selection=selection)
+    assert "€700,000" in answer.answer
+    assert "200,000" not in answer.answer
+    assert {citation.document.document_id for citation in answer.citations} == {"report-2022"}

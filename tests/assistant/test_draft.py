@@ -88,7 +88,7 @@ def test_what_cites_nothing_is_no_claim(read, written):
 
 def test_sentences_without_citations_are_counted(read):
     draft = read(f"# Heading\n\nOne. Two [{EU}, para. 20]. Three.\n\n- an item\n")
-    assert (len(draft.cited), draft.uncited) == (1, 2)
+    assert (len(draft.cited), len(draft.uncited)) == (1, 2)
 
 
 def test_ibid_points_back_with_or_without_a_locator(read):

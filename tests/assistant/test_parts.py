@@ -148,6 +148,13 @@ def test_years_that_name_no_documents_of_the_index_take_nothing_apart(parts, que
     assert parts(question) == ()
 
 
-def test_only_documents_of_the_corpora_that_are_asked_are_compared(library):
-    question = "What do Belgium's 2015 and 2022 reports say about export controls?"
-    assert find_parts(Interpretation(question, question, None), library, ["another corpus"]) == ()
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What do Belgium's 2015 and 2022 reports say about export controls?",
+        "Where do NPT/CONF.2015/39 and NPT/CONF.2020/PC.II/WP.6 mention Norway?",
+        "比利时报告（2015年）和欧洲联盟工作文件（2018年）怎么说核裁军核查？",
+    ],
+)
+def test_only_documents_that_may_be_searched_are_compared(library, question):
+    assert find_parts(Interpretation(question, question, None), library, {"belgium-2022", "eu-2018"}) == ()

@@ -3,4 +3,13 @@ element.addEventListener('click', (event) => {
   const button = event.target.closest('button[data-question]');
   if (button) trigger('ask_example', { question: button.dataset.question });
 });
-watch('value', () => element.querySelector('.turn:last-child')?.scrollIntoView({ block: 'start' }));
+let asked = 0;
+let unfinished = false;
+watch('value', () => {
+  const turns = element.querySelectorAll('.turn');
+  const newest = turns[turns.length - 1];
+  // What changes in an earlier answer, a translation for one, moves nothing.
+  if (turns.length !== asked || unfinished) newest?.scrollIntoView({ block: 'start' });
+  asked = turns.length;
+  unfinished = Boolean(newest?.querySelector('.searching'));
+});

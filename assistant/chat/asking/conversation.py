@@ -6,14 +6,22 @@ In: the turns of one visitor. Out: HTML. Buttons carry the place that they open 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.answers import Answer, Citation
+from assistant.chat.asking.giving_feedback import Said, choices_for
+from assistant.chat.asking.gloss_wording import gloss_wording_in
+from assistant.chat.asking.glossed_quotes import ReadingAids
+from assistant.chat.asking.takeaway_wording import takeaway_wording_in
+from assistant.chat.asking.taking_away import copies_of
+from assistant.chat.asking.translating import Translated
 from assistant.chat.asking.wording import confidence_in_words, wording_in
 from assistant.chat.page_wording import page_wording_in
 from assistant.chat.reader.paragraph_view import Place
 from assistant.chat.short_references import ShortReference, short_reference
 from assistant.chat.templates import render_template
+from assistant.feedback import MOST_COMMENT_CHARACTERS
+from assistant.glossing import GlossedWord
 from corpus.documents import Document, Paragraph
 
 EXTRACTIVE, LOOKUP = "extractive", "lookup"
@@ -41,6 +49,10 @@ class Turn:
     problem: str | None = None
     is_written: bool = False
     """Whether a language model is still at work on the answer."""
+    translations: dict[int, Translated] = field(default_factory=dict)
+    """Of the citation with that marker, where the visitor has asked for one. Written while the turn stands."""
+    said: Said = field(default_factory=Said)
+    """What the visitor says of the answer. Written while the turn stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,43 +67,58 @@ class Source:
     quote_language: str
     citation: str
     """What is copied: the reference and the quote, plain text."""
+    cited: int = 0
+    """The citation's marker, by which a translation is asked for."""
+    words: tuple[GlossedWord, ...] = ()
+    """The quote with glosses for a reader who may not know its language."""
+    is_foreign: bool = False
+    """Whether a translation is offered."""
 
 
 def render_conversation(
-    turns: Sequence[Turn], examples: Sequence[tuple[str, str]] = (), interface: str = "en"
+    turns: Sequence[Turn],
+    examples: Sequence[tuple[str, str]] = (),
+    interface: str = "en",
+    aids: ReadingAids | None = None,
 ) -> str:
     """The whole conversation; before the first question, `examples`: pairs of language and question.
 
-    `interface`: the language of what the page says outside of answers.
+    `interface`: the language of what the page says outside of answers. `aids`: what helps with quotes in other
+    languages than the question's.
     """
     return render_template(
         "asking/conversation.html",
-        turns=[_view(turn) for turn in turns],
+        turns=[_view(turn, aids) for turn in turns],
         examples=examples,
         page_wording=page_wording_in(interface),
+        most_comment_characters=MOST_COMMENT_CHARACTERS,
     )
 
 
-def _view(turn: Turn) -> dict[str, object]:
+def _view(turn: Turn, aids: ReadingAids | None) -> dict[str, object]:
     """What the template shows of one turn."""
     wording = wording_in(turn.language)
     view: dict[str, object] = {"turn": turn, "wording": wording, "answer": turn.answer}
+    view["gloss_wording"] = gloss_wording_in(turn.language)
     if turn.answer:
         answer = turn.answer
         view |= {
             "prose": _prose(answer),
-            "sources": _sources(answer),
+            "sources": _sources(answer, aids),
             "nearest": _nearest(answer),
             "left_out": [claim for claim in answer.claims if claim.verdict == "unsupported"],
             "understood_as": answer.interpreted_question,
             "support": confidence_in_words(answer.confidence, wording),
             "percent": round(answer.confidence * 100),
+            "copies": copies_of(answer),
+            "choices": choices_for(answer),
+            "takeaway_wording": takeaway_wording_in(turn.language),
             "written_by": None if answer.model in (EXTRACTIVE, LOOKUP) else wording.written_by.format(answer.model),
         }
     return view
 
 
-def _sources(answer: Answer) -> list[Source]:
+def _sources(answer: Answer, aids: ReadingAids | None) -> list[Source]:
     return [
         Source(
             f"[{citation.marker}]",
@@ -100,6 +127,9 @@ def _sources(answer: Answer) -> list[Source]:
             citation.quote,
             citation.document.language,
             f"{name.full}\n{citation.quote}",
+            citation.marker,
+            aids.gloss(citation.quote, citation.document.language, answer.language) if aids else (),
+            aids is not None and aids.translates(citation.document.language, answer.language),
         )
         for citation in answer.citations
     ]

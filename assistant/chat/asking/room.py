@@ -13,11 +13,13 @@ import gradio as gr
 
 from assistant.answering import LOOKUP
 from assistant.answers import Answer
-from assistant.chat.asking import translating
+from assistant.chat.asking import giving_feedback, taking_away, translating
 from assistant.chat.asking.conversation import EXAMPLES, Turn, render_conversation
 from assistant.chat.asking.glossed_quotes import ReadingAids
 from assistant.chat.asking.keeping import GIVE_KEY, Conversations
+from assistant.chat.asking.takeaway_wording import takeaway_wording_in
 from assistant.chat.asking.wording import wording_in
+from assistant.chat.documents.filtering import filter_bar
 from assistant.chat.interface import interface_language
 from assistant.chat.page import QUIET, Page, html_part
 from assistant.chat.page_wording import page_wording_in
@@ -32,6 +34,8 @@ MOST_CHARACTERS = 2000
 """Longest question: far above any that people ask, far below what would keep the encoder busy."""
 _AT_ONCE = 4
 """Questions answered at the same time; the others wait their turn."""
+_SCRIPTS = ("asking/conversation.js", "asking/gloss.js", "asking/feedback.js")
+"""Of the conversation."""
 
 
 def build(page: Page) -> None:
@@ -39,8 +43,9 @@ def build(page: Page) -> None:
     steps = Steps(page)
     turns = gr.State([])
     key = gr.Textbox(visible=False)
-    conversation = html_part(steps.show([], None), "conversation", "asking/conversation.js", "asking/gloss.js")
+    conversation = html_part(steps.show([], None), "conversation", *_SCRIPTS)
     words = page_wording_in("en")
+    filter_bar(page)
     box = gr.Textbox(
         elem_id="question",
         label=words.question_label,
@@ -51,7 +56,7 @@ def build(page: Page) -> None:
         submit_btn=words.ask,
         autofocus=True,
     )
-    footing = html_part(steps.foot([]), "footing", "asking/footing.js")
+    footing = html_part(steps.foot([]), "footing", "asking/footing.js", "asking/takeaway.js")
     shown = [box, turns, conversation, footing, page.reader]
     asking = QUIET | {"concurrency_limit": _AT_ONCE, "concurrency_id": "ask"}
     asked = (
@@ -62,6 +67,8 @@ def build(page: Page) -> None:
         event.failure(steps.fail, turns, [turns, conversation], **QUIET)
     page.opens_paragraphs(conversation)
     translating.wire(page, conversation, turns, steps.show)
+    giving_feedback.wire(page, conversation, [turns, key], GIVE_KEY, steps)
+    taking_away.wire(page, footing, [turns, key], GIVE_KEY, steps)
     page.on_load(steps.open, key, [turns, conversation, footing, box], GIVE_KEY)
 
 
@@ -79,6 +86,10 @@ class Steps:
         box = gr.update(label=words.question_label, placeholder=words.placeholder, submit_btn=words.ask)
         return turns, self.show(turns, request), self.foot(turns), box
 
+    def turns_of(self, turns: list[Turn], key: str) -> list[Turn]:
+        """The visitor's turns, also where their page was out of touch for long."""
+        return turns or self._kept.turns(key)
+
     def show(self, turns: list[Turn], request: gr.Request | None) -> str:
         known = {document.corpus for document in self._desk.library.documents.values()}
         examples = EXAMPLES if BUNDLED_CORPUS.name in known else ()
@@ -90,7 +101,15 @@ class Steps:
         language = turns[-1].language if turns else "en"
         wording = wording_in(language)
         hint = wording.empty if asked_nothing else ""
-        return render_template("asking/footing.html", wording=wording, language=language, hint=hint, begun=bool(turns))
+        return render_template(
+            "asking/footing.html",
+            wording=wording,
+            takeaway_wording=takeaway_wording_in(language),
+            language=language,
+            hint=hint,
+            begun=bool(turns),
+            can_be_taken=taking_away.can_be_taken(turns),
+        )
 
     def ask_example(
         self, turns: list[Turn], selection: Selection, key: str, event: gr.EventData, request: gr.Request
@@ -108,7 +127,7 @@ class Steps:
         if not question:
             yield gr.skip(), gr.skip(), gr.skip(), self.foot(turns, asked_nothing=True), gr.skip()
             return
-        turns = turns or self._kept.turns(key)
+        turns = self.turns_of(turns, key)
         turn = Turn(question[:MOST_CHARACTERS], _language_of(question[:MOST_CHARACTERS]))
         yield "", [*turns, turn], self.show([*turns, turn], request), self.foot([*turns, turn]), gr.skip()
         if len(question) > MOST_CHARACTERS:

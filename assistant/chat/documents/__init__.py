@@ -1,0 +1,1 @@
+"""The room for the documents, and the filter of what questions are answered from."""

@@ -14,7 +14,7 @@ from assistant.selection import Selection
 from corpus.errors import PinpointError
 
 Fit = Literal["same", "other_program", "other_documents"]
-Stage = Literal["preparing", "asking", "measuring", "finished", "stopped", "failed"]
+Stage = Literal["preparing", "asking", "measuring", "stopping", "finished", "stopped", "failed"]
 Obstacle = Literal["", "changed", "gone"]
 Following = Literal["followed", "not followed", "document", "mentions", "unknown", "gone"]
 
@@ -117,7 +117,7 @@ class Progress:
     @property
     def is_under_way(self) -> bool:
         """Whether it still asks or measures."""
-        return self.stage in {"preparing", "asking", "measuring"}
+        return self.stage in {"preparing", "asking", "measuring", "stopping"}
 
 
 @dataclass(frozen=True, slots=True)

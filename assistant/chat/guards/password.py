@@ -1,7 +1,7 @@
 """Nobody comes in without a name and a password: HTTP Basic, in front of everything.
 
-In: an ASGI application and `Accounts`. Out: the same, which answers 401 to everyone else, whatever they ask for. What is
-sent is not hidden: without TLS in front, name and password can be read on the way.
+In: an ASGI application and `Accounts`. Out: the same, which answers 401 to everyone else, whatever they ask for. What
+is sent is not hidden: without TLS in front, name and password can be read on the way.
 """
 
 import base64

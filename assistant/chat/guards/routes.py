@@ -15,7 +15,7 @@ _READ = re.compile(
     r"|/gradio_api/(?:info|startup-events|app_id|theme\.css|openapi\.json|upload_progress|queue/(?:data|status))/?"
     r"|/gradio_api/(?:heartbeat|call)/.*"
     # Files of this server; Gradio would also fetch one from an address elsewhere.
-    r"|/gradio_api/file=(?!\s*[A-Za-z][A-Za-z0-9+.-]*:).*",
+    r"|/gradio_api/file=(?!\s*[A-Za-z][A-Za-z0-9+.-]+:).*",
     re.DOTALL,
 )
 _WRITE = re.compile(r"/gradio_api/(?:queue/join|cancel|reset|upload|(?:run|api|call)/.+)/?")

@@ -30,6 +30,7 @@ class Calls:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._limiter = CapacityLimiter(_AT_ONCE)
+        self._pending = 0
 
     async def ask(self, request: AskRequest) -> dict[str, Any]:
         """ANSWER. Raises PinpointError where the question holds no words, or there is no such corpus."""
@@ -50,6 +51,10 @@ class Calls:
         return await self._run(lambda: programs.check(self._desk.library, request.draft, request.written_in))
 
     async def _run(self, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-        if self._limiter.statistics().tasks_waiting >= _MOST_WAITING:
+        if self._pending >= _AT_ONCE + _MOST_WAITING:
             raise BusyError("Too many calls are waiting already: try again in a few seconds.")
-        return await to_thread.run_sync(work, limiter=self._limiter)
+        self._pending += 1
+        try:
+            return await to_thread.run_sync(work, limiter=self._limiter)
+        finally:
+            self._pending -= 1

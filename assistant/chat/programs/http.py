@@ -62,7 +62,9 @@ def add_routes(app: FastAPI, calls: Calls) -> None:
     @app.api_route("/api/{rest:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
     def nothing_here(rest: str) -> JSONResponse:
         if f"/api/{rest}" in app.openapi()["paths"]:
-            return JSONResponse({"error": f"Send a POST request to /api/{rest}: /api shows how."}, 405, {"Allow": "POST"})
+            return JSONResponse(
+                {"error": f"Send a POST request to /api/{rest}: /api shows how."}, 405, {"Allow": "POST"}
+            )
         return JSONResponse({"error": "There is nothing here: /api describes what there is."}, 404)
 
     app.add_exception_handler(RequestValidationError, _answer_wrong_request)

@@ -115,7 +115,7 @@ class LookupRecord(_Record):
 
     reference: str
     kind: Literal["paragraph", "document", "mentions", "unknown"] = Field(
-        description="That very paragraph; a whole document; paragraphs that cite a document which is not there; nothing."
+        description="That very paragraph; a whole document; paragraphs that cite one which is not there; nothing."
     )
     note: str = Field(description="Where the reference could not be followed to the letter.")
     paragraphs: list[ParagraphRecord]
@@ -166,7 +166,9 @@ class CheckedClaimRecord(_Record):
     references: list[ReferenceRecord]
     paragraphs: list[ParagraphRecord] = Field(description="What it was compared with.")
     best: BestSentenceRecord | None
-    elsewhere: ParagraphRecord | None = Field(description="A paragraph that bears it out, where the cited one does not.")
+    elsewhere: ParagraphRecord | None = Field(
+        description="A paragraph that bears it out, where the cited one does not."
+    )
 
 
 class SummaryRecord(_Record):

@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any, Literal, TypeVar
 
 import gradio as gr
+from gradio.events import api
 from mcp.types import TextContent
 from pydantic import BaseModel, ValidationError
 
@@ -17,6 +18,13 @@ from assistant.chat.programs.requests import AskRequest, CheckRequest, CiteReque
 from corpus.errors import PinpointError
 
 _R = TypeVar("_R", bound=BaseModel)
+
+
+class _Refusal(gr.Error):
+    """Says why as it is, where Gradio's puts quotation marks around it for a tool."""
+
+    def __str__(self) -> str:
+        return str(self.message)
 
 
 class Functions:
@@ -86,7 +94,7 @@ def build(calls: Calls) -> None:
     functions = Functions(calls)
     for function in (functions.ask, functions.search, functions.cite, functions.check):
         # Not queued: the calls bound themselves, and a tool is then answered here instead of over a second request.
-        gr.api(function, api_name=function.__name__, queue=False)
+        api(function, api_name=function.__name__, queue=False)
 
 
 def answer_tools_in_json(page: gr.Blocks) -> None:
@@ -98,7 +106,7 @@ def answer_tools_in_json(page: gr.Blocks) -> None:
     def as_json(data: list[Any], root_url: str) -> list[TextContent]:  # noqa: ARG001 (Gradio's own signature)
         return [TextContent(type="text", text=json.dumps(record, ensure_ascii=False)) for record in data]
 
-    server.postprocess_output_data = as_json
+    server.postprocess_output_data = as_json  # type: ignore[assignment, method-assign]
 
 
 async def _answered(call: Callable[[_R], Awaitable[dict[str, Any]]], kind: type[_R], **sent: Any) -> dict[str, Any]:
@@ -106,6 +114,6 @@ async def _answered(call: Callable[[_R], Awaitable[dict[str, Any]]], kind: type[
     try:
         return await call(kind(**sent))
     except ValidationError as error:
-        raise gr.Error(what_is_wrong(error.errors()), print_exception=False) from error
+        raise _Refusal(what_is_wrong(error.errors()), print_exception=False) from error
     except PinpointError as error:
-        raise gr.Error(str(error), print_exception=False) from error
+        raise _Refusal(str(error), print_exception=False) from error

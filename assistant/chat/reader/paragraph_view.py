@@ -12,9 +12,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from assistant.answers import format_reference
+from assistant.chat.asking.gloss_wording import gloss_wording_in
+from assistant.chat.asking.glossed_quotes import glossed_parts
+from assistant.chat.asking.wording import wording_in
 from assistant.chat.short_references import document_facts, short_reference
 from assistant.chat.templates import render_template
-from assistant.chat.asking.wording import wording_in
 from assistant.library import Catalogue
 from corpus.documents import Document, Paragraph
 
@@ -72,6 +74,9 @@ def render_reader(library: Catalogue, place: Place) -> str:
     shown = [cited.paragraph for cited in library.context(paragraph, NEIGHBOURS)]
     index = shown.index(paragraph)
     here = short_reference(document, paragraph, place.language)
+    marked = glossed_parts(
+        _cut_at_quote(paragraph.text, place.start, place.end), document.language, place.language, library
+    )
     return render_template(
         "reader/reader.html",
         wording=wording,
@@ -87,7 +92,9 @@ def render_reader(library: Catalogue, place: Place) -> str:
         paragraph=paragraph,
         entries=[_entry(neighbour, document, place.language) for neighbour in shown],
         new_sections=[False, *(_section_changes(before, after) for before, after in pairwise(shown))],
-        marked=_cut_at_quote(paragraph.text, place.start, place.end),
+        marked=marked,
+        words=[word for part in marked for word in part],
+        gloss_wording=gloss_wording_in(place.language),
         before=_place_of(shown[index - 1], place.language) if index else None,
         after=_place_of(shown[index + 1], place.language) if index + 1 < len(shown) else None,
     )

@@ -19,6 +19,8 @@ from assistant.library import Catalogue
 
 Outcome = Literal["supported", "unsupported", "unchecked"]
 """A name of `ReferencesWording`; `unchecked` where the library has none of the documents that are cited."""
+_AROUND = 80
+"""Characters shown on each side of the sentence of the source: the column is narrow, and the reader beside it."""
 OUTCOMES: tuple[Outcome, ...] = ("supported", "unsupported", "unchecked")
 
 
@@ -30,6 +32,7 @@ class ShownCitation:
     in_full: str
     """What "ibid." stands for; empty where it is written in full."""
     opens: ShownParagraph | None
+    """None where there is nothing to open, or where it is what the sentence is shown beside."""
     problem: Literal["no_such_paragraph", "not_here"] | None
     """A name of `ReferencesWording`."""
 
@@ -76,7 +79,7 @@ def checked_sentence(number: int, claim: CheckedClaim, catalogue: Catalogue) -> 
     language = claim.language
     outcome: Outcome = claim.verdict if claim.is_checked else "unchecked"
     wrong = [problem.written for problem in claim.problems if outcome == "unsupported"]
-    stands = [(problem.written, problem.stands) for problem in claim.problems if problem.kind != "marker"]
+    stands = tuple((problem.written, problem.stands) for problem in claim.problems if problem.stands)
     return CheckedSentence(
         number=number,
         text=mark_words(claim.sentence.text, wrong),
@@ -85,9 +88,9 @@ def checked_sentence(number: int, claim: CheckedClaim, catalogue: Catalogue) -> 
         outcome=outcome,
         reason=claim.reason,
         # Of one alone the reason speaks already.
-        corrections=tuple((written, right) for written, right in stands if right) if len(stands) > 1 else (),
-        citations=tuple(_citation(reference, catalogue, language) for reference in claim.references),
-        source=shown_paragraph(claim.best[0], catalogue, language, *claim.best[1:]) if claim.best else None,
+        corrections=stands if len(stands) > 1 else (),
+        citations=tuple(_citation(reference, claim, catalogue) for reference in claim.references),
+        source=shown_paragraph(claim.best[0], catalogue, language, *claim.best[1:], _AROUND) if claim.best else None,
         elsewhere=shown_paragraph(claim.elsewhere, catalogue, language) if claim.elsewhere else None,
     )
 
@@ -108,15 +111,18 @@ def mark_words(text: str, wrong: Sequence[str]) -> tuple[tuple[str, bool], ...]:
     )
 
 
-def _citation(reference: FollowedReference, catalogue: Catalogue, language: str) -> ShownCitation:
-    opens = shown_paragraph(reference.paragraphs[0], catalogue, language) if reference.paragraphs else None
+def _citation(reference: FollowedReference, claim: CheckedClaim, catalogue: Catalogue) -> ShownCitation:
     in_full = reference.reference if reference.reference.casefold() != reference.written.casefold() else ""
     match reference.kind:
         case "missing_paragraph":
             return ShownCitation(reference.written, in_full, None, "no_such_paragraph")
         case "missing_document":
             return ShownCitation(reference.written, in_full, None, "not_here")
+        case _ if claim.best and claim.best[0] in reference.paragraphs:
+            # It stands beside the sentence.
+            return ShownCitation(reference.written, in_full, None, None)
         case _:
+            opens = shown_paragraph(reference.paragraphs[0], catalogue, claim.language)
             return ShownCitation(reference.written, in_full, opens, None)
 
 

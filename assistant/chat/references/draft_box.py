@@ -44,11 +44,10 @@ def build_draft_box(page: Page) -> None:
     words = references_wording_in("en")
     steps = _Steps(page)
     so_far = gr.State(None)
-    with gr.Group(elem_id="draft-input"):
-        box = gr.Textbox(
-            elem_id="draft-box", label=words.draft_label, placeholder=words.draft_placeholder, lines=5, max_lines=12
-        )
-        file = gr.File(elem_id="draft-file", label=words.file_label, file_types=list(DRAFT_SUFFIXES), height=110)
+    box = gr.Textbox(
+        elem_id="draft-box", label=words.draft_label, placeholder=words.draft_placeholder, lines=4, max_lines=8
+    )
+    file = gr.File(elem_id="draft-file", label=words.file_label, file_types=list(DRAFT_SUFFIXES), height=64)
     check = gr.Button(words.check, elem_id="draft-check", variant="primary")
     status = html_part("", "draft-status", "references/draft_status.js")
     result = html_part("", "draft-result", "references/draft_result.js")
@@ -145,7 +144,9 @@ class _Steps:
             uncited_heading=uncited_heading(result, wording),
             as_text=result_as_text(result, wording),
         )
-        return None, _status(language, said=f"{wording.finished} {summary}"), html, self._open_first(result)
+        # The result says so too, for the eye.
+        status = _status(language, said=f"{wording.finished} {summary}", is_finished=True)
+        return None, status, html, self._open_first(result)
 
     def _open_first(self, result: DraftResult) -> Any:
         """The source of the first sentence that fails, else of the first, in the reader."""
@@ -157,13 +158,21 @@ class _Steps:
         return gr.skip()
 
 
-def _status(language: str, *, said: str = "", problem: str = "", checking: DraftResult | None = None) -> str:
+def _status(
+    language: str,
+    *,
+    said: str = "",
+    is_finished: bool = False,
+    problem: str = "",
+    checking: DraftResult | None = None,
+) -> str:
     wording = references_wording_in(language)
     return render_template(
         "references/draft_status.html",
         wording=wording,
         language=language,
         said=said,
+        is_finished=is_finished,
         problem=problem,
         checking=checking,
     )

@@ -24,6 +24,9 @@ function walk(outcome) {
   next.scrollIntoView({ block: 'start' });
   // The sentence is heard; Tab goes on in it.
   next.querySelector('h3').focus({ preventScroll: true });
+  const source = next.querySelector('.stands [data-paragraph]');
+  // On a phone the reader is below, and out of sight.
+  if (source && matchMedia('(min-width: 900px)').matches) trigger('open_paragraph', { ...source.dataset });
 }
 
 watch('value', () => {

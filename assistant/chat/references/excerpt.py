@@ -12,8 +12,9 @@ from assistant.library import Catalogue
 from corpus.documents import Paragraph
 
 _LONGEST_WHOLE = 700
-"""Characters of a paragraph that is shown whole; of a longer one what stands around the marked words."""
-_AROUND = 220
+"""Characters of a paragraph in which nothing is marked; a longer one is cut."""
+AROUND = 220
+"""Characters shown on each side of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +38,16 @@ class ShownParagraph:
 
 
 def shown_paragraph(
-    paragraph: Paragraph, catalogue: Catalogue, language: str, start: int = 0, end: int = 0
+    paragraph: Paragraph, catalogue: Catalogue, language: str, start: int = 0, end: int = 0, around: int = AROUND
 ) -> ShownParagraph:
-    """A paragraph with `text[start:end]` marked."""
+    """A paragraph with `text[start:end]` marked, cut where more than `around` characters stand on a side of it."""
     document, text = catalogue.document_of(paragraph), paragraph.text
     name = short_reference(document, paragraph, language)
     if start >= end:
         shown = text if len(text) <= _LONGEST_WHOLE else _cut_behind(text, _LONGEST_WHOLE)
         before, marked, after = shown, "", ""
-    elif len(text) <= _LONGEST_WHOLE:
-        before, marked, after = text[:start], text[start:end], text[end:]
     else:
-        before, marked, after = _cut_before(text[:start]), text[start:end], _cut_behind(text[end:], _AROUND)
+        before, marked, after = _cut_before(text[:start], around), text[start:end], _cut_behind(text[end:], around)
     return ShownParagraph(
         marker="",
         name=name,
@@ -62,11 +61,11 @@ def shown_paragraph(
     )
 
 
-def _cut_before(text: str) -> str:
+def _cut_before(text: str, longest: int) -> str:
     """The end of a text, from a word on."""
-    if len(text) <= _AROUND:
+    if len(text) <= longest:
         return text
-    end = text[-_AROUND:]
+    end = text[-longest:]
     return "…" + (end.partition(" ")[2] or end)
 
 

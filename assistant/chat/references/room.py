@@ -22,8 +22,8 @@ def build(page: Page) -> None:
     """Makes the room's parts where it is called."""
     words = references_wording_in("en")
     with gr.Tabs(elem_id="references-kinds", elem_classes="kinds", overflow_behavior="wrap"):
-        looking_up = gr.Tab(words.look_up_tab, id="look-up")
-        drafting = gr.Tab(words.draft_tab, id="draft")
+        looking_up = gr.Tab(words.look_up_tab, id="look-up", elem_id="look-up-part")
+        drafting = gr.Tab(words.draft_tab, id="draft", elem_id="draft-part")
     with looking_up:
         box = gr.Textbox(
             elem_id="references-box",

@@ -5,7 +5,7 @@ import pytest
 from assistant.checking.claims import split_claims
 from assistant.extraction import Evidence
 from assistant.generation.token_budget import count_tokens, within_budget
-from assistant.generation.writing import _complete_claims, _without_thoughts, prepare_request
+from assistant.generation.writing import _complete_claims, prepare_request, without_thoughts
 from assistant.questions.question import analyse_question
 from corpus.documents import Document, Locator, Paragraph, Span
 from index.retrieval import ScoredParagraph
@@ -99,4 +99,4 @@ def test_a_claim_is_complete_when_the_next_begins():
     ],
 )
 def test_thoughts_are_taken_off_the_front(pieces, answer):
-    assert "".join(_without_thoughts(iter(pieces))) == answer
+    assert "".join(without_thoughts(iter(pieces))) == answer

@@ -1,0 +1,87 @@
+"""The button under a quote that has the language model translate it.
+
+In: the room's conversation and its turns. Out: the events. What a model makes of a quote is kept in its turn, so that
+it is shown again with it; it is always marked as unverified (`asking/translation.html`).
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+
+from assistant.answers import Citation
+from assistant.chat.asking.gloss_wording import gloss_wording_in
+from assistant.chat.page import QUIET, Page
+from assistant.translation import Translation, translate
+from corpus.errors import PinpointError
+
+if TYPE_CHECKING:
+    from assistant.chat.asking.conversation import Turn
+    from assistant.chat.desk import Desk
+
+_AT_ONCE = 2
+"""Translations made at the same time; the others wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """What came of asking for a translation; neither text nor problem while the model is at work."""
+
+    translation: Translation | None = None
+    problem: str = ""
+
+
+def wire(
+    page: Page,
+    conversation: gr.HTML,
+    turns: gr.State,
+    render: Callable[[list["Turn"], gr.Request | None], str],
+) -> None:
+    """Makes `translate` events of the conversation translate a quote."""
+
+    # Gradio reads these annotations when it runs: they must not name what is only imported for type checking.
+    def work(shown: list[Any], event: gr.EventData, request: gr.Request) -> Iterator[str]:
+        for _ in translated(shown, event._data or {}, page.desk):
+            yield render(shown, request)
+
+    def show(shown: list[Any], request: gr.Request) -> str:
+        return render(shown, request)
+
+    options = QUIET | {"concurrency_limit": _AT_ONCE, "concurrency_id": "translate"}
+    # Meanwhile a question may have been asked: the end is rendered from the turns as they then are.
+    conversation.translate(work, turns, conversation, **options).then(show, turns, conversation, **QUIET)
+
+
+def translated(turns: list["Turn"], data: Mapping[str, Any], desk: "Desk") -> Iterator[None]:
+    """Translates the quote that `data`, from the browser and untrusted, names; yields once it has begun.
+
+    The turn keeps what comes of it, a failure too. A quote that is being translated is not begun again.
+    """
+    found = _find(turns, data)
+    if found is None or desk.model is None:
+        return
+    turn, citation = found
+    if (before := turn.translations.get(citation.marker)) and not before.problem:
+        return
+    wording = gloss_wording_in(turn.language)
+    made = Translated(problem=wording.failed)
+    turn.translations[citation.marker] = Translated()
+    try:
+        yield
+        lexicon = desk.library.retriever.lexicon
+        made = Translated(translate(citation.quote, citation.document.language, turn.language, desk.model, lexicon))
+    except PinpointError as error:
+        made = Translated(problem=str(error))
+    finally:
+        turn.translations[citation.marker] = made
+
+
+def _find(turns: list["Turn"], data: Mapping[str, Any]) -> tuple["Turn", Citation] | None:
+    number, marker = str(data.get("turn", "")), str(data.get("marker", ""))
+    for place, turn in enumerate(turns):
+        if str(place) == number and turn.answer:
+            for citation in turn.answer.citations:
+                if str(citation.marker) == marker:
+                    return turn, citation
+    return None

@@ -1,0 +1,54 @@
+// Runs once for the panel of the filter: every change is told at once, the line above says what it comes to.
+const panel = () => element.querySelector('.filter-panel');
+const chosen = (group) => [...element.querySelectorAll(`[data-group="${group}"] input:checked`)].map((box) => box.value);
+const written = (end) => element.querySelector(`[data-date="${end}"]`)?.value ?? '';
+function tell() {
+  trigger('narrow', {
+    corpora: chosen('corpora'), documents: chosen('documents'), languages: chosen('languages'),
+    submitters: chosen('submitters'), since: written('since'), until: written('until'),
+  });
+}
+const isOpen = () => element.dataset.open === 'true';
+function show(opens) {
+  if (!panel()) return;
+  panel().hidden = !opens;
+  element.dataset.open = opens;
+  document.dispatchEvent(new CustomEvent('panel-toggled'));
+}
+element.addEventListener('change', (event) => {
+  if (event.target.matches('input[type="checkbox"], [data-date]')) tell();
+});
+element.addEventListener('input', (event) => {
+  if (!event.target.matches('.find-choice')) return;
+  const words = event.target.value.toLowerCase().split(/\s+/);
+  for (const label of event.target.closest('fieldset').querySelectorAll('label')) {
+    const text = label.textContent.toLowerCase();
+    label.hidden = !words.every((word) => text.includes(word));
+  }
+});
+function close() {
+  show(false);
+  document.querySelector('#filter-line [data-narrow]')?.focus();
+}
+element.addEventListener('click', (event) => { if (event.target.closest('[data-done]')) close(); });
+element.addEventListener('keydown', (event) => { if (event.key === 'Escape') close(); });
+element.addEventListener('close-panel', close);
+element.addEventListener('open-panel', () => {
+  show(true);
+  panel().querySelector('input')?.focus();
+});
+element.addEventListener('take-back', (event) => {
+  const { group, value } = event.detail;
+  for (const box of element.querySelectorAll('input:checked')) {
+    if (!group || (box.closest('[data-group]').dataset.group === group && box.value === value)) box.checked = false;
+  }
+  for (const date of element.querySelectorAll('[data-date]')) {
+    if (!group || date.dataset.date === group) date.value = '';
+  }
+  tell();
+});
+watch('value', () => {
+  const hadFocus = document.activeElement === document.body && isOpen();
+  show(isOpen());
+  if (hadFocus) panel()?.querySelector('input')?.focus();
+});

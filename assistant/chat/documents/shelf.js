@@ -1,0 +1,21 @@
+// Runs once for the documents: buttons act, what matters next gets the focus, a shelf in the reader is kept up to date.
+element.addEventListener('click', (event) => {
+  const button = event.target.closest('button[data-action]');
+  if (!button) return;
+  element.dataset.acted = button.dataset.action;
+  trigger('act', { action: button.dataset.action, document: button.dataset.document ?? '', page: button.dataset.page ?? '' });
+});
+let changed = null;
+watch('value', () => {
+  const shown = element.querySelector('[data-changed]');
+  const acted = element.dataset.acted;
+  delete element.dataset.acted;
+  if (acted === 'ask-remove' || acted === 'look-through') element.querySelector('[data-focus]')?.focus();
+  if (acted === 'look-through' || acted === 'page' || acted === 'list') {
+    (document.getElementById('find-documents') ?? element).scrollIntoView({ block: 'start' });
+  }
+  if (changed !== null && shown && shown.dataset.changed !== changed && document.querySelector('#reader .shelf')) {
+    trigger('renew_shelf', {});
+  }
+  changed = shown?.dataset.changed ?? changed;
+});

@@ -1,0 +1,267 @@
+"""The room's words, in the languages of the interface.
+
+In: a language of the interface. Out: its `EvaluationWording`. Reports are written in English (`eval.report`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationWording:
+    """The room's words in one language; `{}` stands for what is filled in."""
+
+    not_here: str
+    intro: str
+    new_run: str
+    question_file: str
+    drafted: str
+    of_documents: str
+    all_documents: str
+    chosen_documents: str
+    """{}: what was chosen in the documents' room."""
+    documents_count: str
+    """{}: how many."""
+    since: str
+    until: str
+    """{}: a date."""
+    start: str
+    add_file: str
+    add_file_hint: str
+    draft: str
+    draft_hint: str
+    uncovered: str
+    """{}: names of corpora."""
+    no_files: str
+    rows_left_out: str
+    """{}: name of a file, how many rows."""
+    not_askable: str
+    """{}: name of a file."""
+    added: str
+    """{}: name of a file, how many questions."""
+    was_drafted: str
+    """{}: name of a file, how many questions."""
+    file_too_large: str
+    """{}: megabytes."""
+    under_way: str
+    """{}: name of a question file, how many questions are asked, of how many."""
+    preparing: str
+    asking: str
+    """{}: name of a question file, how many questions are asked, of how many."""
+    minutes_left: str
+    """{}: how many."""
+    soon: str
+    measuring: str
+    finished: str
+    """{}: name of a question file, how many questions."""
+    stopped: str
+    """{}: name of a question file, how many questions were asked, of how many."""
+    failed: str
+    stop: str
+    stopping: str
+    open_report: str
+    open_compared: str
+    past_runs: str
+    no_runs: str
+    run: str
+    questions: str
+    figures: Mapping[str, str]
+    figure_note: str
+    fits: Mapping[str, str]
+    drafted_note: str
+    open: str
+    open_run: str
+    """{}: name of a question file, when."""
+    run_again: str
+    run_again_name: str
+    """{}: name of a question file, when."""
+    checksum: str
+    """{}: of the paragraphs."""
+    unfinished: str
+    asked_so_far: str
+    """{}: how many questions."""
+    obstacles: Mapping[str, str]
+    go_on: str
+    discard: str
+    damaged: str
+    older: str
+    """{}: how many runs are not shown."""
+    report_of: str
+    """{}: name of a question file, when."""
+    compared_with: str
+    nothing: str
+    compare: str
+    open_as_page: str
+    download: str
+    close: str
+    report_language: str
+    failed_here: str
+
+
+_WORDINGS = {
+    "en": EvaluationWording(
+        not_here="This server offers no evaluations. Started with “pinpoint chat”, it does.",
+        intro="Ask a file of questions whose answers are known, and see how often Pinpoint is right on your documents.",
+        new_run="New run",
+        question_file="Question file",
+        drafted="drafted",
+        of_documents="Asked of",
+        all_documents="all documents",
+        chosen_documents="only {}",
+        documents_count="{} documents",
+        since="from {}",
+        until="until {}",
+        start="Start",
+        add_file="Add a question file",
+        add_file_hint="JSONL with “question” and “quote”, or a CSV table with these columns",
+        draft="Draft questions",
+        draft_hint="made from the documents, for you to edit: they flatter",
+        uncovered="No questions yet about: {}. Add a file, or have some drafted.",
+        no_files="There are no question files yet. Add one, or have questions drafted from the documents.",
+        rows_left_out="{}: rows that are no questions, left out: {}",
+        not_askable="{} cannot be asked:",
+        added="Added {}: {} questions.",
+        was_drafted="Drafted {}: {} questions.",
+        file_too_large="This file has more than {} MB. Use “pinpoint eval” on the command line for it.",
+        under_way="An evaluation is under way already ({}, {} of {} questions asked). Please wait for it, or stop it.",
+        preparing="Getting ready…",
+        asking="{}: {} of {} questions asked",
+        minutes_left="about {} min left",
+        soon="less than a minute left",
+        measuring="All questions are asked. Working out the figures…",
+        finished="{}: finished, {} questions asked.",
+        stopped="{}: stopped after {} of {} questions. It can go on later.",
+        failed="The run ended early:",
+        stop="Stop",
+        stopping="Stopping…",
+        open_report="Open the report",
+        open_compared="Compare with the run before",
+        past_runs="Past runs",
+        no_runs="No run yet.",
+        run="Run",
+        questions="Questions",
+        figures={
+            "R@1": "Right paragraph first",
+            "right": "Answered right",
+            "wrong_shown": "Wrong, of answers shown",
+            "refused_unanswerable": "Rightly refused",
+        },
+        figure_note="Per cent, with 95 % intervals in brackets.",
+        fits={
+            "same": "Documents and program as now",
+            "other_program": "Other version or model than now",
+            "other_documents": "Documents have changed since",
+        },
+        drafted_note="Drafted questions: flattering figures",
+        open="Open",
+        open_run="Open the report of {}, {}",
+        run_again="Run again",
+        run_again_name="Run {} again as on {}",
+        checksum="Checksum of the paragraphs: {}",
+        unfinished="Unfinished",
+        asked_so_far="{} questions asked",
+        obstacles={
+            "": "",
+            "changed": "Questions, documents or program have changed since: it will begin anew.",
+            "gone": "Its question file is not there any more.",
+        },
+        go_on="Go on",
+        discard="Discard",
+        damaged="Files that are no runs",
+        older="{} older runs are not shown.",
+        report_of="{}, {}",
+        compared_with="Compared with",
+        nothing="no other run",
+        compare="Compare",
+        open_as_page="Open as a page",
+        download="Download",
+        close="Close",
+        report_language="",
+        failed_here="Something went wrong on our side. The server's log says what happened.",
+    ),
+    "zh": EvaluationWording(
+        not_here="此服务器不提供评测。请用“pinpoint chat”启动。",
+        intro="提出一组已知答案的问题，看看 Pinpoint 在您的文件上有多少答对。",
+        new_run="新的评测",
+        question_file="题目文件",
+        drafted="自动草拟",
+        of_documents="提问范围",
+        all_documents="全部文件",
+        chosen_documents="仅限 {}",
+        documents_count="{} 份文件",
+        since="{} 起",
+        until="至 {}",
+        start="开始",
+        add_file="添加题目文件",
+        add_file_hint="含“question”和“quote”的 JSONL，或有这些列的 CSV 表格",
+        draft="草拟题目",
+        draft_hint="由文件自动生成，供您修改；得分会偏高",
+        uncovered="以下文件集还没有题目：{}。请添加文件，或让程序草拟。",
+        no_files="还没有题目文件。请添加一个，或让程序由文件草拟题目。",
+        rows_left_out="{}：有 {} 行不是题目，已略去",
+        not_askable="{} 无法使用：",
+        added="已添加 {}：{} 道题。",
+        was_drafted="已草拟 {}：{} 道题。",
+        file_too_large="此文件超过 {} MB。请在命令行使用“pinpoint eval”。",
+        under_way="已有一次评测在进行（{}，已问 {} 题，共 {} 题）。请等它结束，或将其停止。",
+        preparing="正在准备……",
+        asking="{}：已问 {} 题，共 {} 题",
+        minutes_left="约剩 {} 分钟",
+        soon="剩余不到一分钟",
+        measuring="题目已全部问完，正在计算各项指标……",
+        finished="{}：已完成，共问 {} 题。",
+        stopped="{}：已停止，问了 {} 题，共 {} 题。以后可以继续。",
+        failed="评测提前结束：",
+        stop="停止",
+        stopping="正在停止……",
+        open_report="打开报告",
+        open_compared="与上一次比较",
+        past_runs="以往评测",
+        no_runs="还没有评测。",
+        run="评测",
+        questions="题数",
+        figures={
+            "R@1": "首位即正确段落",
+            "right": "回答正确",
+            "wrong_shown": "所示回答中的错误",
+            "refused_unanswerable": "应拒而拒",
+        },
+        figure_note="百分比，括号内为 95 % 区间。",
+        fits={
+            "same": "文件和程序与现在相同",
+            "other_program": "程序版本或模型与现在不同",
+            "other_documents": "此后文件有变动",
+        },
+        drafted_note="自动草拟的题目：得分偏高",
+        open="打开",
+        open_run="打开报告：{}，{}",
+        run_again="再次评测",
+        run_again_name="再次评测：{}，{}",
+        checksum="段落校验和：{}",
+        unfinished="未完成",
+        asked_so_far="已问 {} 题",
+        obstacles={
+            "": "",
+            "changed": "此后题目、文件或程序有变动：将从头开始。",
+            "gone": "其题目文件已不存在。",
+        },
+        go_on="继续",
+        discard="放弃",
+        damaged="不是评测结果的文件",
+        older="另有 {} 次更早的评测未显示。",
+        report_of="{}，{}",
+        compared_with="比较对象",
+        nothing="不比较",
+        compare="比较",
+        open_as_page="在新页打开",
+        download="下载",
+        close="关闭",
+        report_language="报告为英文。",
+        failed_here="我们这边出了问题，详情见服务器日志。",
+    ),
+}
+
+
+def evaluation_wording_in(language: str) -> EvaluationWording:
+    """The room's words; English for a language that it has none in."""
+    return _WORDINGS.get(language, _WORDINGS["en"])

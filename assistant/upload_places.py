@@ -1,0 +1,107 @@
+"""Where dropped files are kept: `uploads/CORPUS/NAME`, put there all together or not at all.
+
+In: names and checksums of files. Out: a `Place` for each, and the copies. Nothing outside the folder is ever changed
+or deleted. What is in the files is not looked at here.
+"""
+
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from assistant.upload_names import free_name, safe_name
+from corpus.errors import PinpointError
+from corpus.parsing import file_sha256
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a file is kept."""
+
+    path: Path
+    outcome: Literal["added", "replaced", "beside"]
+    """Whether another file gave way to it, or it got a new name because of one."""
+
+
+class UploadPlaces:
+    """The folder of dropped files. Whoever changes it holds a lock."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder.resolve()
+        self._chosen: set[Path] = set()
+        self._written: dict[Path, Path | None] = {}
+        """Each file that was written, and where the one lies that was there before."""
+
+    def choose(self, corpus: str, name: str, sha256: str, *, replaces: bool) -> Place:
+        """A place that no other file of this drop has, nor, unless it `replaces` it, another file at all."""
+        folder = self._folder / corpus
+        wanted = safe_name(name)
+        here = {path.name for path in folder.iterdir() if path.is_file()} if folder.is_dir() else set()
+        chosen = {path.name for path in self._chosen}
+        same = next((other for other in here if other.casefold() == wanted.casefold()), None)
+        if same is not None and same not in chosen and replaces:
+            place = Place(folder / same, "replaced")
+        elif same is not None and same not in chosen and file_sha256(folder / same) == sha256:
+            # Left by an addition that was cut off: the index, which was asked before, does not have it.
+            place = Place(folder / same, "added")
+        else:
+            name = free_name(wanted, here | chosen)
+            place = Place(folder / name, "added" if name == wanted else "beside")
+        self._chosen.add(place.path)
+        return place
+
+    def keep(self, places: Mapping[Path, Place]) -> None:
+        """Copies each file to its place. Raises OSError; `undo` then takes back what was done."""
+        for source, place in places.items():
+            place.path.parent.mkdir(parents=True, exist_ok=True)
+            copied = place.path.with_name(f".{place.path.name}.new")
+            before = place.path.with_name(f".{place.path.name}.old")
+            try:
+                shutil.copyfile(source, copied)
+                if place.path.exists():
+                    place.path.replace(before)
+                self._written[place.path] = before if place.outcome == "replaced" else None
+                copied.replace(place.path)
+            finally:
+                copied.unlink(missing_ok=True)
+                if place.outcome != "replaced":
+                    before.unlink(missing_ok=True)
+
+    def settle(self, places: Iterable[Place]) -> None:
+        """These stay: what they replaced is deleted."""
+        for place in places:
+            before = self._written.pop(place.path, None)
+            if before is not None:
+                before.unlink(missing_ok=True)
+
+    def undo(self) -> None:
+        """Deletes what was written and has not been settled; what was there before is put back."""
+        for path, before in self._written.items():
+            path.unlink(missing_ok=True)
+            if before is not None and before.exists():
+                before.replace(path)
+            _remove_if_empty(path.parent)
+        self._written.clear()
+
+    def delete(self, path: Path) -> None:
+        """Deletes a kept file; one that lies elsewhere is not touched.
+
+        Raises:
+            PinpointError: it cannot be deleted.
+
+        """
+        if not path.resolve().is_relative_to(self._folder):
+            return
+        try:
+            path.unlink(missing_ok=True)
+            _remove_if_empty(path.parent)
+        except OSError as error:
+            raise PinpointError(
+                f"The document was removed, but its copy {path} cannot be deleted ({error.strerror}): delete it there."
+            ) from error
+
+
+def _remove_if_empty(folder: Path) -> None:
+    if folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()

@@ -1,0 +1,206 @@
+"""The documents' room and the filter as HTML: what is shown, and what of a browser's words is believed."""
+
+from dataclasses import dataclass
+
+import pytest
+from lxml import html
+
+from assistant.chat.documents import shelf_view
+from assistant.chat.documents.adding import render_adding, summary
+from assistant.chat.documents.filtering import read_selection, render_line, render_panel
+from assistant.chat.documents.filtering_wording import filtering_wording_in
+from assistant.chat.documents.shelf_view import View, render_view
+from assistant.chat.documents.wording import documents_wording_in
+from assistant.collection import Adding, DroppedFile
+from assistant.library import Catalogue
+from assistant.selection import Selection
+from corpus.documents import Document
+from index.build import ingest
+from index.sources import Source
+from index.store import read_index
+
+HOSTILE = '<img src=x onerror="alert(1)">\u202e"\'&'
+
+
+def shown(library, view=None, find="", language="en"):
+    return html.fromstring(render_view(library, view or View(), find, language, lambda document: False, 0))
+
+
+def rows(tree):
+    return [row.get("data-document") for row in tree.xpath("//tbody/tr")]
+
+
+def test_each_document_stands_in_the_table_with_what_is_known_of_it(library):
+    row = shown(library).xpath("//tr[@data-document='belgium-2015']")[0].text_content()
+    for fact in ("Report by Belgium (2015)", "NPT/CONF.2015/39", "比利时", "npt", "27 April", "Chinese", "58"):
+        assert fact in row
+    chinese = shown(library, language="zh").xpath("//tr[@data-document='belgium-2015']")[0].text_content()
+    assert "比利时报告（2015年）" in chinese
+    assert "中文" in chinese
+
+
+@pytest.mark.parametrize(
+    ("find", "expected"),
+    [
+        ("belgium 2015", ["belgium-2015"]),
+        ("WP.6", ["eu-2018"]),
+        ("核安全峰会", ["seoul-2012"]),
+        ("欧洲联盟", ["eu-2018"]),
+        ("nowhere", []),
+    ],
+)
+def test_documents_are_found_by_title_symbol_and_submitter(library, find, expected):
+    assert rows(shown(library, find=find)) == expected
+
+
+def test_a_documents_paragraphs_are_all_there_with_number_place_and_section(library):
+    tree = shown(library, View("belgium-2022"))
+    paragraphs = library.paragraphs_of("belgium-2022")
+    assert len(tree.xpath("//li[@class='cut-paragraph']")) == min(len(paragraphs), shelf_view.PAGE_LENGTH)
+    eighteenth = tree.xpath("//a[@data-paragraph='belgium-2022.p18']/ancestor::li")[0]
+    assert "para. 18" in eighteenth.text_content()
+    assert "1999 年 6 月 29 日" in eighteenth.text_content()
+    assert eighteenth.xpath("preceding-sibling::li[@class='section']")
+
+
+def test_pages_follow_each_other_and_leave_nothing_out(library, monkeypatch):
+    monkeypatch.setattr(shelf_view, "PAGE_LENGTH", 7)
+    expected = [paragraph.paragraph_id for paragraph in library.paragraphs_of("eu-2018")]
+    found, page = [], 0
+    while True:
+        tree = shown(library, View("eu-2018", page))
+        found += tree.xpath("//li[@class='cut-paragraph']//a/@data-paragraph")
+        following = tree.xpath("//button[contains(@class, 'next-page') and not(@disabled)]/@data-page")
+        if not following:
+            break
+        page = int(following[0])
+    assert found == expected
+    assert shown(library, View("eu-2018", 10**6)).xpath("//li[@class='cut-paragraph']")
+
+
+def test_paragraphs_are_found_by_words_and_these_are_marked(library):
+    tree = shown(library, View("eu-2018"), "挪威 决议")
+    paragraphs = tree.xpath("//li[@class='cut-paragraph']")
+    assert 0 < len(paragraphs) < len(library.paragraphs_of("eu-2018"))
+    for paragraph in paragraphs:
+        assert {"挪威", "决议"} <= set(paragraph.xpath(".//mark/text()"))
+    assert "Nothing here has these words" in shown(library, View("eu-2018"), "zzz").text_content()
+
+
+def test_a_document_that_is_gone_gives_the_table(library):
+    assert len(rows(shown(library, View("gone")))) == 5
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_a_document_says_is_shown_and_never_run(tmp_path, encoder, language):
+    folder = tmp_path / "hostile"
+    folder.mkdir()
+    (folder / "x.txt").write_text(
+        f"{HOSTILE}\n\n1. {HOSTILE} was said at the meeting of the group.\n", encoding="utf-8"
+    )
+    ingest([Source(folder, None)], tmp_path / "index", encoder)
+    catalogue = Catalogue(read_index(tmp_path / "index"))
+    (document_id,) = catalogue.documents
+    pages = [
+        shown(catalogue, View(removing=document_id), language=language),
+        shown(catalogue, View(document_id), "onerror", language),
+        html.fromstring(render_line(Selection(documents=(document_id,)), catalogue, language)),
+        html.fromstring(render_panel(Selection(documents=(document_id,)), catalogue, language)),
+        html.fromstring(
+            render_adding(Adding((DroppedFile(folder, HOSTILE, "failed", reason=HOSTILE),), 0.5), None, language)
+        ),
+    ]
+    for tree in pages:
+        assert not tree.xpath("//img | //@onerror")
+        assert "<img" in html.tostring(tree, method="text", encoding="unicode") + "".join(tree.xpath("//@title"))
+
+
+@dataclass
+class _Desk:
+    library: Catalogue
+
+
+def test_each_files_state_is_named_and_a_document_that_is_here_already_by_its_title(library):
+    files = (
+        DroppedFile(None, "a.txt", "added", "a.txt", 12),
+        DroppedFile(None, "b.txt", "beside", "b (2).txt", 3),
+        DroppedFile(None, "c.txt", "known", reason="belgium-2022", paragraphs=60),
+        DroppedFile(None, "d.png", "failed", reason="its format is not supported"),
+    )
+    words = " ".join(render_adding(Adding(files, 1.0), _Desk(library), "en", is_done=True).split())
+    assert "added, 12 paragraphs" in words
+    assert "added as b (2).txt" in words
+    assert "report submitted by Belgium (2022)" in words
+    assert "its format is not supported" in words
+    assert "<progress" not in words
+    assert summary(Adding(files, 1.0), "en").startswith("Added 2 of 4 files: 15 paragraphs")
+    assert summary(Adding(files[2:], 1.0), "zh") == documents_wording_in("zh").nothing_added
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {},
+        {"corpora": "npt", "documents": {"belgium-2022": 1}, "languages": 5, "submitters": None},
+        {"corpora": [["npt"], None, 7, "other"], "documents": ["../x", "gone"], "since": "", "until": None},
+        {"documents": ["x"] * 100_000},
+    ],
+)
+def test_odd_data_from_a_browser_chooses_nothing(library, data):
+    assert read_selection(data, library) == (Selection(), False)
+
+
+def test_what_the_library_has_is_chosen(library):
+    data = {
+        "corpora": ["npt", "x"],
+        "documents": ["eu-2018"],
+        "submitters": ["比利时"],
+        "since": " 2015 ",
+        "until": "2022-01",
+    }
+    assert read_selection(data, library) == (
+        Selection(("npt",), ("eu-2018",), (), ("比利时",), "2015", "2022-01"),
+        False,
+    )
+
+
+@pytest.mark.parametrize("written", ["yesterday", "2015-13", "2015-02-30", "15", "2015/01", "0000", "<b>", ["2015"]])
+def test_what_is_no_date_chooses_nothing_and_is_said(library, written):
+    selection, is_wrong = read_selection({"since": written}, library)
+    assert (selection, is_wrong) == (Selection(), True)
+    assert "2015-04-27" in render_line(selection, library, "en", is_wrong_date=is_wrong)
+
+
+def test_the_line_says_what_is_searched_and_each_choice_can_be_taken_back(library):
+    assert "all 5 documents" in render_line(Selection(), library, "en")
+    line = html.fromstring(render_line(Selection(submitters=("比利时",), since="2016"), library, "en"))
+    assert "1 of 5 documents" in line.text_content()
+    chips = [(chip.get("data-group"), chip.get("data-value")) for chip in line.find_class("chosen-chip")]
+    assert chips == [("submitters", "比利时"), ("since", "2016")]
+    nothing = html.fromstring(render_line(Selection(since="2040"), library, "en"))
+    assert nothing.find_class("empty")
+
+
+def test_a_group_with_nothing_to_choose_is_left_out_and_a_long_one_can_be_searched(library, other_catalogue):
+    groups = html.fromstring(render_panel(Selection(), library, "en")).xpath("//fieldset/@data-group")
+    assert groups == ["documents", "submitters"]
+    panel = html.fromstring(render_panel(Selection(languages=("fr",)), other_catalogue, "en"))
+    assert panel.xpath("//fieldset[@data-group='languages']//input[@checked]/@value") == ["fr"]
+    assert len(panel.xpath("//fieldset[@data-group='documents']//input[@type='search']")) == 1
+
+
+def test_every_word_has_a_translation():
+    for wording_in in (documents_wording_in, filtering_wording_in):
+        english, chinese = wording_in("en"), wording_in("zh")
+        for name in english.__slots__:
+            if isinstance(getattr(english, name), dict):
+                assert getattr(english, name).keys() == getattr(chinese, name).keys()
+            else:
+                assert getattr(chinese, name)
+                assert getattr(english, name) != getattr(chinese, name)
+
+
+def test_a_document_without_date_and_submitter_has_its_row_too(other_catalogue):
+    text = shown(other_catalogue).text_content()
+    assert all(isinstance(document, Document) for document in other_catalogue.documents.values())
+    assert "Agreement on the Two Lakes" in text

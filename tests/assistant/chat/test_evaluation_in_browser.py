@@ -1,0 +1,172 @@
+"""The evaluation room in a real browser: runs made, watched, read and compared; feedback reviewed into questions."""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+from assistant.feedback import FeedbackFile
+from eval.app.evaluations import AppEvaluations
+
+HOSTILE = "<img src=x onerror=alert(1)> {{7*7}} ${alert(1)} When did Belgium ratify the CTBT?"
+QUESTION = "When did Belgium ratify the CTBT?"
+ROWS = [
+    {"id": "ctbt", "question": QUESTION, "value": "1999-06-29", "relevant": [{"quote": "比利时于1999年6月29日批准"}]},
+    {"id": "odd", "question": HOSTILE, "answerable": False},
+    {"question": "<b>no answer is given</b>"},
+]
+PHONE = {"width": 390, "height": 844}
+
+
+def questions(name="asked.jsonl", rows=ROWS):
+    content = "".join(json.dumps(row) + "\n" for row in rows).encode()
+    return {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+
+
+def enter(page, name="Evaluation"):
+    page.get_by_role("tab", name=name).click()
+    expect(page.locator("#evaluation-new h2")).to_be_visible()
+    return page
+
+
+def start(page, file):
+    page.locator("#evaluation-new select[name=file]").select_option(file)
+    page.get_by_role("button", name="Start").click()
+
+
+def has_sideways_scroll(page):
+    return page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+
+
+def test_a_file_is_added_asked_and_reported_then_asked_again_against_that_run(own_chat, open_page):
+    url, _ = own_chat(evaluations=AppEvaluations)
+    page = enter(open_page(url))
+    page.locator("#evaluation-new input[type=file]").set_input_files(questions("my <b>asked</b>.jsonl"))
+    kept = "my_b_asked_b_.jsonl"
+    expect(page.locator("#evaluation-new .evaluation-message")).to_have_text(f"Added {kept}: 2 questions.")
+    expect(page.locator("#evaluation-new details li")).to_contain_text("line 3")
+    expect(page.locator("#evaluation-new select[name=file]")).to_have_value(kept)
+    start(page, kept)
+    expect(page.get_by_text(f"{kept}: finished, 2 questions asked.")).to_be_visible()
+    rows = page.locator("#evaluation-runs tbody tr")
+    expect(rows).to_have_count(1)
+    expect(rows.first).to_contain_text("100")
+
+    rows.first.get_by_role("button", name="Open the report").click()
+    report = page.frame_locator("#evaluation-report iframe")
+    expect(report.locator("h1")).to_have_text(kept)
+    failure = report.locator("article")
+    expect(failure.locator("h4")).to_have_text(HOSTILE)
+    expect(failure.locator(".why")).to_have_text("The documents hold no answer to this, and one was shown.")
+    expect(report.locator("#plot-times svg[role=img]")).to_be_attached()
+    expect(report.locator("img, script")).to_have_count(0)
+    frame = page.locator("#evaluation-report iframe")
+    assert frame.bounding_box()["height"] > 1000
+    assert "allow-scripts" not in frame.get_attribute("sandbox")
+
+    page.locator("#evaluation-report").get_by_role("button", name="Run again").click()
+    expect(rows).to_have_count(2)
+    page.get_by_role("button", name="Compare with the run before").click()
+    expect(report.get_by_role("heading", name="Against the baseline")).to_be_visible()
+    page.get_by_label("Compared with").select_option("")
+    page.get_by_role("button", name="Compare", exact=True).click()
+    expect(report.get_by_role("heading", name="Against the baseline")).to_have_count(0)
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="Open as a page").click()
+    expect(opened.value.locator("h1")).to_have_text(kept)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download").click()
+    assert download.value.path().read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_feedback_becomes_a_question_that_the_next_run_asks(own_chat, open_page):
+    url, desk = own_chat(evaluations=AppEvaluations)
+    given = FeedbackFile(desk.settings.index)
+    for kind in ("wrong_paragraph", "should_be_refused", "right"):
+        given.add(kind, desk.assistant.ask(QUESTION), "<b>why</b>")
+    page = enter(open_page(url))
+    review = page.locator("#evaluation-review")
+    expect(review.get_by_role("heading", name="Feedback to review: 3")).to_be_visible()
+    expect(review.locator("li").first).to_contain_text("<b>why</b>")
+
+    review.locator("[data-event=review]").first.click()
+    review.get_by_label("Reference of the paragraph").fill("NPT/CONF.2020/PC.II/WP.6")
+    review.get_by_label("Reference of the paragraph").press("Enter")
+    expect(review.get_by_role("alert")).to_have_text("This names a whole document: add the paragraph.")
+    review.get_by_label("Reference of the paragraph").fill("NPT/CONF.2020/PC.II/WP.6, para. 4")
+    review.get_by_role("button", name="Find it").click()
+    review.locator(".sentences input").first.check()
+    quote = review.get_by_label("Quote", exact=False).first
+    expect(quote).not_to_have_value("")
+    review.locator("textarea[name=quote]").fill("made up")
+    review.get_by_role("button", name="Accept as a question").click()
+    expect(review.get_by_role("alert")).to_contain_text("does not stand in the paragraph")
+    expect(review.locator("textarea[name=quote]")).to_have_value("made up")
+    review.locator(".sentences input").first.check()
+    review.get_by_role("button", name="Accept as a question").click()
+    expect(review.get_by_text("Added to feedback.jsonl.")).to_be_visible()
+    expect(review.locator("[data-event=review]")).to_have_count(2)
+
+    review.locator("[data-event=review]").first.click()
+    expect(review.get_by_label("Nothing in the documents")).to_be_checked()
+    expect(review.locator("input[name=reference]")).to_be_hidden()
+    review.get_by_role("button", name="Drop").click()
+    expect(review.get_by_text("Dropped.")).to_be_visible()
+
+    review.locator("[data-event=review]").first.click()
+    expect(review.locator("input[name=value]")).to_have_value("1999-06-29")
+    review.locator("textarea[name=question]").fill(HOSTILE)
+    review.get_by_role("button", name="Accept as a question").click()
+    expect(review.get_by_role("heading", name="Feedback to review: 0")).to_be_visible()
+    review.get_by_role("button", name="Ask these questions now").click()
+    expect(page.get_by_text("feedback.jsonl: finished, 2 questions asked.")).to_be_visible()
+    asked = [json.loads(line) for line in (desk.settings.index / "questions/feedback.jsonl").open(encoding="utf-8")]
+    assert [row["question"] for row in asked] == [QUESTION, HOSTILE]
+    assert asked[1]["value"] == "1999-06-29"
+
+
+def test_a_run_is_stopped_and_goes_on_while_another_visitor_is_told_to_wait(own_chat, open_page, ask):
+    url, _ = own_chat(evaluations=AppEvaluations)
+    page, other = enter(open_page(url)), open_page(url)
+    start(page, "npt.jsonl")
+    expect(page.get_by_text("of 356 questions asked")).to_be_visible()
+    enter(other)
+    start(other, "npt.jsonl")
+    expect(other.get_by_role("alert")).to_contain_text("An evaluation is under way already (npt.jsonl")
+    expect(other.locator("progress")).to_be_visible()
+    other.get_by_role("tab", name="Ask").click()
+    expect(ask(other, QUESTION).locator(".value")).to_have_text("29 June 1999")
+    page.get_by_role("button", name="Stop").click()
+    expect(page.locator("#evaluation-control [role=status]")).to_contain_text("It can go on later.")
+    page.get_by_role("button", name="Go on").click()
+    expect(page.locator("#evaluation-runs [data-event=go_on]")).to_have_count(0)
+    page.get_by_role("button", name="Stop").click()
+    page.get_by_role("button", name="Discard").click()
+    expect(page.locator("#evaluation-runs [data-event=discard]")).to_have_count(0)
+    expect(page.get_by_text("No run yet.")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_fits_a_phone_in_chinese_in_both_schemes(own_chat, open_page, scheme):
+    url, desk = own_chat(evaluations=AppEvaluations)
+    FeedbackFile(desk.settings.index).add("right", desk.assistant.ask(QUESTION))
+    page = enter(open_page(url, **PHONE, scheme=scheme, locale="zh-CN"), "评测")
+    expect(page.get_by_role("heading", name="新的评测")).to_be_visible()
+    page.locator("[data-event=review]").click()
+    expect(page.get_by_role("button", name="采纳为题目")).to_be_visible()
+    page.locator("#evaluation-new input[type=file]").set_input_files(questions(rows=ROWS[:2]))
+    page.get_by_role("button", name="开始").click()
+    expect(page.locator("#evaluation-runs tbody tr")).to_have_count(1)
+    page.locator("#evaluation-runs [data-event=open_report]").click()
+    report = page.frame_locator("#evaluation-report iframe")
+    expect(report.locator("article h4")).to_have_text(HOSTILE)
+    assert not has_sideways_scroll(page)
+    colour = report.locator("body").evaluate("body => getComputedStyle(body).backgroundColor.match(/\\d+/g)[0]")
+    assert int(colour) > 200 if scheme == "light" else int(colour) < 60
+
+
+def test_without_evaluations_the_room_says_how_to_get_them(own_chat, open_page):
+    url, _ = own_chat()
+    page = open_page(url)
+    page.get_by_role("tab", name="Evaluation").click()
+    expect(page.get_by_text("Started with “pinpoint chat”, it does.")).to_be_visible()

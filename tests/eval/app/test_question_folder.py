@@ -1,0 +1,128 @@
+"""Question files of the chat app: bundled, uploaded, drafted; hostile names stay in the folder."""
+
+from dataclasses import replace
+
+import pytest
+
+from assistant.chat.desk import Desk
+from assistant.library import Library
+from assistant.selection import Selection
+from corpus.errors import PinpointError
+from eval.app.evaluations import AppEvaluations
+from eval.question_files.jsonl import DEVELOPMENT_QUESTIONS
+from index.build import ingest
+from index.sources import Source
+from index.store import read_index
+from tests.eval.app.conftest import RATIFIED, REFUSED
+
+
+def test_the_development_questions_are_offered_where_their_corpus_is(evaluations):
+    (bundled,) = evaluations.question_files()
+    assert (bundled.name, bundled.count, bundled.corpora) == ("npt.jsonl", 356, ("npt",))
+    assert 0 < bundled.answerable < 356
+    assert evaluations.corpora_without_questions() == ()
+
+
+def test_an_upload_is_kept_with_its_bad_rows_named(evaluations, add, desk):
+    kept = add(RATIFIED, REFUSED, {"question": "no answer is given"}, name="my questions.jsonl")
+    assert (kept.name, kept.count, kept.answerable, kept.corpora) == ("my_questions.jsonl", 2, 1, ("npt",))
+    ((where, problem),) = kept.bad_rows
+    assert where == "my_questions.jsonl, line 3"
+    assert "nothing says what a right answer is" in problem
+    assert (desk.settings.index / "questions" / "my_questions.jsonl").is_file()
+    assert [file.name for file in evaluations.question_files()] == ["npt.jsonl", "my_questions.jsonl"]
+
+
+def test_a_table_is_taken_as_well(evaluations, tmp_path):
+    (tmp_path / "upload").write_text(
+        "question;quote\nWhen did Belgium ratify it?;1999 年 6 月 29 日\n", encoding="utf-8"
+    )
+    kept = evaluations.add_question_file(tmp_path / "upload", "table.csv")
+    assert (kept.name, kept.count) == ("table.csv", 1)
+
+
+def test_the_same_file_is_kept_once_and_another_of_its_name_beside_it(add, evaluations):
+    assert add(RATIFIED).name == add(RATIFIED).name == "asked.jsonl"
+    assert add(REFUSED).name == "asked-2.jsonl"
+    assert add(REFUSED, name="npt.jsonl").name == "npt-2.jsonl"
+    assert add(REFUSED, name="feedback.jsonl").name == "feedback-2.jsonl"
+    assert len(evaluations.question_files()) == 5
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("../../escape.jsonl", "escape.jsonl"),
+        ("C:\\Users\\me\\mine.JSONL", "mine.jsonl"),
+        ("/etc/passwd", "passwd.jsonl"),
+        (".hidden", "hidden.jsonl"),
+        ("<img src=x onerror=alert(1)>.jsonl", "_img_src_x_onerror_alert(1)_.jsonl"),
+        ("x" * 300 + ".jsonl", "x" * 80 + ".jsonl"),
+        ("", "questions.jsonl"),
+        ("..", "questions.jsonl"),
+    ],
+)
+def test_a_name_from_outside_becomes_a_plain_one(add, desk, name, kept):
+    assert add(RATIFIED, name=name).name == kept
+    assert [path.name for path in (desk.settings.index / "questions").iterdir()] == [kept]
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        ("", "has no format that Pinpoint knows"),
+        ('{"question": "?"}', "There is no question in"),
+        ('{"data": [{"paragraphs": [{"context": "It is so.", "qas": [{"id": "1", "question": "Is it so?", '
+         '"answers": [{"text": "so", "answer_start": 6}]}]}]}]}', "brings its own paragraphs"),
+    ],
+)  # fmt: skip
+def test_what_holds_no_questions_for_this_index_is_refused_and_not_kept(evaluations, tmp_path, desk, content, problem):
+    (tmp_path / "upload").write_text(content)
+    with pytest.raises(PinpointError, match=problem) as refused:
+        evaluations.add_question_file(tmp_path / "upload", "odd.json")
+    assert str(tmp_path) not in str(refused.value)
+    assert not (desk.settings.index / "questions").exists()
+
+
+def test_a_file_that_was_spoilt_later_says_so_in_the_list(evaluations, add, desk):
+    add(RATIFIED)
+    (desk.settings.index / "questions" / "asked.jsonl").write_text("{")
+    _, spoilt = evaluations.question_files()
+    assert spoilt.problem.startswith("There is no question in")
+    assert str(desk.settings.index) not in spoilt.problem
+    with pytest.raises(PinpointError, match="There is no question in"):
+        evaluations.start("asked.jsonl", Selection())
+
+
+def test_questions_are_drafted_for_a_corpus_that_has_none_and_marked_as_such(
+    evaluations, desk, tmp_path, encoder, wait
+):
+    note = tmp_path / "lights.txt"
+    note.write_text(
+        "1. The lighthouse of Eddystone was lit for the first time on 14 November 1698 by its eccentric builder.\n\n"
+        "2. The Northern Lighthouse Board (NLB) spent 61,331 pounds on the tower of Bell Rock off Arbroath.\n"
+    )
+    ingest([Source(note, "lights")], desk.settings.index, encoder)
+    assert evaluations.corpora_without_questions() == ("lights",)
+    drafted = evaluations.draft(Selection(corpora=("lights",)))
+    assert drafted.name == "drafted-lights.jsonl"
+    assert drafted.is_drafted
+    assert drafted.count >= 2
+    assert drafted.corpora == ("lights",)
+    assert evaluations.corpora_without_questions() == ()
+    evaluations.start(drafted.name, Selection(corpora=("lights",)))
+    wait()
+    (run,) = evaluations.runs().runs
+    assert run.is_drafted
+    assert "Drafted questions." in evaluations.report(run.name, None)
+
+
+def test_the_bundled_questions_are_not_offered_without_their_corpus(tmp_path, encoder, desk):
+    note = tmp_path / "note.txt"
+    note.write_text("1. The delegates praised the moderator for her patience and humour during the consultations.")
+    ingest([Source(note, "notes")], tmp_path / "other", encoder)
+    library = Library(read_index(tmp_path / "other"), encoder)
+    evaluations = AppEvaluations(Desk(replace(desk.settings, index=tmp_path / "other"), library))
+    assert evaluations.question_files() == ()
+    with pytest.raises(PinpointError, match=r"There is no question file 'npt\.jsonl'"):
+        evaluations.start(DEVELOPMENT_QUESTIONS.name, Selection())
