@@ -85,7 +85,8 @@ class _Told:
         self._lexicon = lexicon
         self._symbols = find_symbols(text)
         self._ordinals = find_ordinals(text, language)
-        taken = [(item.start, item.end) for item in (*self._symbols, *self._ordinals)]
+        taken = [(symbol.start, symbol.end) for symbol in self._symbols]
+        taken += [(ordinal.start, ordinal.end) for ordinal in self._ordinals]
         # The 2 of "Annex 2" and the 67 of "resolution 67/53" count nothing.
         self._values = [
             value

@@ -23,6 +23,9 @@ from eval.question_files.records import RowError, read_record
 from eval.question_set import without_blanks
 from eval.report.quoted_text import find_quote
 
+_WAIT_SECONDS = 10
+"""For another process that is adding a question: it takes milliseconds."""
+
 
 class FeedbackQuestions:
     """Reviews the feedback of one index."""
@@ -93,7 +96,7 @@ class FeedbackQuestions:
         """Writes the file anew as a whole, with the question at its end; not where it has it already."""
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            with FileLock(f"{self._path}.lock"):
+            with FileLock(f"{self._path}.lock", timeout=_WAIT_SECONDS):
                 before = self._path.read_text(encoding="utf-8") if self._path.exists() else ""
                 lines = [line for line in before.split("\n") if line.strip()]
                 if any(_id_in(line) == record["id"] for line in lines):

@@ -20,6 +20,8 @@ from corpus.errors import PinpointError
 
 FEEDBACK_QUESTIONS = "feedback.jsonl"
 """The question file that accepted feedback goes to."""
+_MOST_SHOWN = 5
+"""Of the oldest pieces of feedback: the others come when these are done."""
 _LONGEST = 8000
 """Characters of a field: more than any question or sentence has."""
 
@@ -51,7 +53,8 @@ class Reviewing:
             "evaluation/review.html",
             wording=wording,
             language=language,
-            items=[_item(item, language) for item in feedback],
+            count=len(feedback),
+            items=[_item(item, language) for item in feedback[:_MOST_SHOWN]],
             opened=opened,
             problem=problem,
             message=said.get("message", ""),

@@ -1,11 +1,14 @@
 // Runs once for each part of the room: buttons and forms name the event that they stand for.
 const EVENTS = ['start_run', 'run_again', 'go_on', 'discard', 'stop_run', 'add_file', 'draft', 'open_report',
   'close_report', 'review', 'follow', 'accept', 'drop'];
+const BEGINNING = ['start_run', 'run_again', 'go_on', 'discard'];
 
 function tell(control, form) {
   if (!EVENTS.includes(control.dataset.event)) return;
   const fields = form ? Object.fromEntries(new FormData(form)) : {};
   trigger(control.dataset.event, { ...fields, ...control.dataset });
+  // What becomes of it is said at the top, and the button may be far below, over a report.
+  if (BEGINNING.includes(control.dataset.event)) document.getElementById('evaluation-desk').scrollIntoView();
 }
 
 element.addEventListener('click', (event) => {

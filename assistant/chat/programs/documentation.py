@@ -109,7 +109,7 @@ def _table(name: str, schemas: Mapping[str, Any]) -> RecordTable:
 
 
 def _kind(schema: Mapping[str, Any]) -> str:
-    """The type of a field in words: "text", "list of whole numbers" reads worse than "list of whole number"."""
+    """The type of a field in words: "text, at most 2,000 characters", "list of ParagraphRecord"."""
     if "$ref" in schema:
         return _name_in(schema)
     if "anyOf" in schema:
@@ -117,7 +117,8 @@ def _kind(schema: Mapping[str, Any]) -> str:
     if "enum" in schema:
         return " or ".join(f"“{value}”" for value in schema["enum"])
     if schema["type"] == "array":
-        return f"list of {_kind(schema['items'])}"
+        inner = schema["items"]
+        return f"list of {_kind(inner)}{'s' if inner.get('type') in _TYPES else ''}"
     if schema["type"] == "object":
         return "object"
     return _TYPES[schema["type"]] + _bounds(schema)
@@ -125,7 +126,7 @@ def _kind(schema: Mapping[str, Any]) -> str:
 
 def _bounds(schema: Mapping[str, Any]) -> str:
     if "maximum" in schema:
-        return f", {schema['minimum']} to {schema['maximum']}"
+        return f", {schema['minimum']:g} to {schema['maximum']:g}"
     return f", at most {schema['maxLength']:,} characters" if "maxLength" in schema else ""
 
 

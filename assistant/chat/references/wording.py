@@ -81,8 +81,6 @@ class ReferencesWording:
     no_such_paragraph: str
     not_here: str
     nearest: str
-    instead: str
-    """{}: what the draft says, and what stands in the paragraph."""
     elsewhere: str
     nothing_to_show: str
     uncited: str
@@ -147,7 +145,6 @@ _WORDINGS = {
         no_such_paragraph="the document has no such paragraph",
         not_here="not in the library",
         nearest="Nearest in what is cited:",
-        instead="{} → {}",
         elsewhere="Stands in:",
         nothing_to_show="There is no paragraph to compare it with.",
         uncited="{} sentences without a citation",
@@ -209,7 +206,6 @@ _WORDINGS = {
         no_such_paragraph="该文件没有这一段",
         not_here="资料库中没有该文件",
         nearest="所引文字中最接近的：",
-        instead="{} → {}",
         elsewhere="见于：",
         nothing_to_show="没有可供比对的段落。",
         uncited="{}个没有引文的句子",

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 _AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
-_RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+_RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+}
 _CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 GRADIOS_OWN = {}
 """What axe finds in parts that Gradio makes and the page cannot mend: (rule, part of the selector) and the reason."""

@@ -1,6 +1,7 @@
 """No room has a barrier that axe-core finds, in any of its states, light or dark, on a desktop or a phone."""
 
 from playwright.sync_api import expect
+
 from tests.assistant.chat.axe import Inspection
 from tests.assistant.chat.conftest import ask
 

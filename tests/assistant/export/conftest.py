@@ -5,6 +5,35 @@ import pytest
 from assistant.answers import Answer, AnswerValue, Citation, CitedParagraph, Claim
 from corpus.documents import Document, Locator, Paragraph
 
+HOSTILE = (
+    "[click](javascript:alert(1))",
+    "![x](http://evil.example/x.png)",
+    "<img src=x onerror=alert(1)><script>alert(1)</script>",
+    "# Heading",
+    "1. item",
+    "- item",
+    "+ item",
+    "> quote",
+    "--- *a* _b_ **c** ~~d~~ `e` ``` f",
+    "[^1]: note",
+    "[1]: http://evil.example",
+    "see http://evil.example, www.evil.example and a@evil.example",
+    "&lt;b&gt; &amp; &#x3c;",
+    "a\\*b\\",
+    "| a | b |\n|---|---|",
+    "line\n\n# Heading\n\n    code",
+    "$x^2$ {#id .class}",
+    "\u202eover and out\u2066",
+    "null \x00 half \ud800 \x1b[31m",
+    "*",
+)
+"""What a document, a question or a model may bring: nothing of it may be more than text."""
+
+
+@pytest.fixture(params=HOSTILE)
+def hostile(request):
+    return request.param
+
 
 @pytest.fixture(scope="session")
 def make_citation():
