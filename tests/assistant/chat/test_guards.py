@@ -138,7 +138,7 @@ def test_who_logs_in_uses_the_whole_page(browser, guarded, ask):
     page.on("response", lambda response: refused.append(response.url) if response.status == 403 else None)
     page.goto(guarded[0])
     expect(page.locator("#question textarea")).to_be_visible()
-    page.wait_for_load_state("networkidle")
+    expect(page.locator(".masthead[data-visited]")).to_be_visible()
     expect(ask(page, QUESTION).locator(".value")).to_have_text("29 June 1999")
     context.close()
     assert refused == []
@@ -240,7 +240,7 @@ def test_two_tabs_of_one_browser_have_a_conversation_each(browser, chat_url, ask
     for page in pages:
         page.goto(chat_url)
         expect(page.locator("#question textarea")).to_be_visible()
-        page.wait_for_load_state("networkidle")
+        expect(page.locator(".masthead[data-visited]")).to_be_visible()
     expect(ask(pages[0], QUESTION).locator(".value")).to_have_text("29 June 1999")
     expect(pages[1].locator(".turn")).to_have_count(0)
     ask(pages[1], "NPT/CONF.2020/PC.II/WP.6, para. 4")

@@ -138,7 +138,6 @@ def test_the_page_asks_its_own_server_alone_and_works_where_nothing_else_answers
     for place in range(tabs.count()):
         tabs.nth(place).click()
         expect(tabs.nth(place)).to_have_attribute("aria-selected", "true")
-        page.wait_for_load_state("networkidle")
     page.goto(f"{chat_url}/api")
     expect(page.get_by_role("heading", name="For programs")).to_be_visible()
     context.close()
