@@ -36,8 +36,8 @@ class PinpointTool(BaseTool):
 
     name: str = "ask_documents"
     description: str = (
-        "Answers a question from a collection of official documents. The answer quotes paragraphs word for word, in the "
-        "document's own language, and says where each stands; or says that the documents do not answer."
+        "Answers a question from a collection of official documents. The answer quotes paragraphs word for word, in "
+        "the document's own language, and says where each stands; or says that the documents do not answer."
     )
     args_schema: type[BaseModel] = Question
     response_format: Literal["content", "content_and_artifact"] = "content_and_artifact"

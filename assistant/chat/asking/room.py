@@ -91,6 +91,7 @@ class Steps:
         return turns or self._kept.turns(key)
 
     def show(self, turns: list[Turn], request: gr.Request | None) -> str:
+        """The conversation as HTML."""
         known = {document.corpus for document in self._desk.library.documents.values()}
         examples = EXAMPLES if BUNDLED_CORPUS.name in known else ()
         aids = ReadingAids(self._desk.library.retriever.lexicon, self._desk.model is not None)
@@ -114,6 +115,7 @@ class Steps:
     def ask_example(
         self, turns: list[Turn], selection: Selection, key: str, event: gr.EventData, request: gr.Request
     ) -> Iterator[tuple[Any, ...]]:
+        """Asks the question of the example that was clicked."""
         yield from self.ask(str(event.question), turns, selection, key, request)
 
     def ask(

@@ -5,7 +5,7 @@ element.addEventListener('click', (event) => {
   element.dataset.acted = button.dataset.action;
   trigger('act', { action: button.dataset.action, document: button.dataset.document ?? '', page: button.dataset.page ?? '' });
 });
-let changed = null;
+let changed = element.querySelector('[data-changed]')?.dataset.changed ?? '0';
 watch('value', () => {
   const shown = element.querySelector('[data-changed]');
   const acted = element.dataset.acted;
@@ -14,7 +14,7 @@ watch('value', () => {
   if (acted === 'look-through' || acted === 'page' || acted === 'list') {
     (document.getElementById('find-documents') ?? element).scrollIntoView({ block: 'start' });
   }
-  if (changed !== null && shown && shown.dataset.changed !== changed && document.querySelector('#reader .shelf')) {
+  if (shown && shown.dataset.changed !== changed && document.querySelector('#reader .shelf')) {
     trigger('renew_shelf', {});
   }
   changed = shown?.dataset.changed ?? changed;

@@ -63,7 +63,7 @@ def test_an_answer_opens_its_paragraph_and_every_citation_chip_opens_its_own(ope
 def test_previous_and_next_walk_through_the_document(open_page, address, ask):
     page = open_page(address)
     ask(page, RATIFIED)
-    here = page.locator("#reader .paragraph[aria-current] p")
+    here = page.locator("#reader .paragraph[aria-current] > p")
     expect(page.locator("#reader mark")).to_be_visible()
     first = here.text_content()
     page.get_by_role("button", name="Next").click()

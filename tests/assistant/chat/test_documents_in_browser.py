@@ -10,8 +10,6 @@ from playwright.sync_api import expect
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 
-from tests.assistant.chat.conftest import ask
-
 PDF_QUESTION = "When did Norway ratify the Treaty on the Northern Lakes?"
 RATIFIED = "When did Belgium ratify the CTBT?"
 
@@ -60,7 +58,7 @@ def narrow_to(page, label):
     expect(page.locator("#filter-line .chosen-chip")).to_have_count(1)
 
 
-def test_dropped_files_are_answered_from_narrowed_to_and_removed(own_chat, open_page, tmp_path):
+def test_dropped_files_are_answered_from_narrowed_to_and_removed(own_chat, open_page, ask, tmp_path):
     url, desk = own_chat()
     page = open_page(url)
     page.locator("#reading .shelf").wait_for()
@@ -119,7 +117,7 @@ def test_dropped_files_are_answered_from_narrowed_to_and_removed(own_chat, open_
     expect(ask(page, RATIFIED).locator(".value")).to_have_text("29 June 1999")
 
 
-def test_two_visitors_narrow_down_each_for_themselves(chat_url, open_page):
+def test_two_visitors_narrow_down_each_for_themselves(chat_url, open_page, ask):
     page, other = open_page(chat_url), open_page(chat_url, locale="zh-CN")
     narrow_to(page, "NPT/CONF.2015/39")
     expect(page.locator("#filter-line")).to_contain_text("1 of 5 documents")
@@ -135,7 +133,7 @@ def test_two_visitors_narrow_down_each_for_themselves(chat_url, open_page):
     assert turn.locator(".source").count() > 1
 
 
-def test_a_choice_that_nothing_fits_is_said_before_and_after_asking(chat_url, open_page):
+def test_a_choice_that_nothing_fits_is_said_before_and_after_asking(chat_url, open_page, ask):
     page = open_page(chat_url)
     page.locator("[data-narrow]").press("Enter")
     page.locator("[data-date=since]").fill("2040")

@@ -45,7 +45,7 @@ def test_a_question_is_asked_its_source_read_and_another_room_entered_by_the_key
     press(page, "Shift+Tab", chip)
     page.keyboard.press("Enter")
     expect(page.locator("#reading")).to_be_focused()
-    current = page.locator("#reader .paragraph[aria-current] p")
+    current = page.locator("#reader .paragraph[aria-current] > p")
     before = current.text_content()
     page.keyboard.press("ArrowRight")
     expect(current).not_to_have_text(before)

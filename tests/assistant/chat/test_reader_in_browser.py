@@ -9,7 +9,7 @@ RATIFIED = "When did Belgium ratify the CTBT?"
 
 def test_a_paragraphs_link_opens_the_page_there(open_page, chat_url):
     page = open_page(f"{chat_url}/?paragraph=belgium-2022.p18")
-    expect(page.locator("#reader [aria-current] p")).to_contain_text("1999 年 6 月 29 日")
+    expect(page.locator("#reader [aria-current] > p")).to_contain_text("1999 年 6 月 29 日")
     expect(page.locator("#reader h2")).to_contain_text("2022")
 
 
@@ -24,12 +24,12 @@ def test_the_copied_link_leads_to_the_paragraph(open_page, chat_url, ask):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     ask(page, RATIFIED)
     expect(page.locator("#reader mark")).to_be_visible()
-    words = page.locator("#reader [aria-current] p").text_content()
+    words = page.locator("#reader [aria-current] > p").text_content()
     page.get_by_role("button", name="Copy link").click()
     link = page.evaluate("navigator.clipboard.readText()")
     assert re.fullmatch(rf"{re.escape(chat_url)}/\?paragraph=[\w.-]+", link)
     assert page.locator("#reader [aria-current] a.number").evaluate("link => link.href") == link
-    expect(open_page(link).locator("#reader [aria-current] p")).to_have_text(words)
+    expect(open_page(link).locator("#reader [aria-current] > p")).to_have_text(words)
 
 
 def test_a_paragraphs_number_opens_it_here_without_leaving_the_conversation(open_page, chat_url, ask):
@@ -39,7 +39,7 @@ def test_a_paragraphs_number_opens_it_here_without_leaving_the_conversation(open
     other = page.locator("#reader .paragraph:not([aria-current])").last
     words = other.locator("p").text_content()
     other.locator("a.number").click()
-    expect(page.locator("#reader [aria-current] p")).to_have_text(words)
+    expect(page.locator("#reader [aria-current] > p")).to_have_text(words)
     expect(page.locator(".turn")).to_have_count(1)
 
 

@@ -83,7 +83,8 @@ def test_what_is_said_of_an_answer_is_kept_at_once_and_can_be_changed(own_chat, 
     url, desk = own_chat()
     file = FeedbackFile(desk.settings.index)
     page = open_page(url)
-    row = ask(page, QUESTION).get_by_role("group", name="Is this right?")
+    ask(page, QUESTION)
+    row = page.locator(".turn").first.get_by_role("group", name="Is this right?")
     expect(row).to_contain_text("What you say stays on this machine.")
     row.get_by_role("button", name="Wrong paragraph").click()
     expect(row.get_by_role("status")).to_contain_text("Thank you.")
@@ -115,7 +116,8 @@ def test_feedback_that_cannot_be_saved_says_so_and_names_no_folder(own_chat, ope
     url, desk = own_chat()
     FeedbackFile(desk.settings.index).path.mkdir()
     page = open_page(url)
-    row = ask(page, QUESTION).get_by_role("group", name="Is this right?")
+    ask(page, QUESTION)
+    row = page.locator(".turn").first.get_by_role("group", name="Is this right?")
     row.get_by_role("button", name="Right", exact=True).click()
     expect(row.get_by_role("alert")).to_have_text(
         "This could not be saved. Please try again; the server’s log says why."
