@@ -20,7 +20,7 @@ from corpus.documents import Document
 from corpus.errors import PinpointError, UnreadableFileError
 from corpus.parsing import file_sha256, parse_document
 from corpus.readers.unreadable import shown_name
-from index.build import BusyIndexError, ingest
+from index.build import BusyIndexError, ingest, write_lock
 from index.encoder import Encoder
 from index.removal import remove_documents
 from index.sources import Source, unreadable_reason
@@ -108,6 +108,9 @@ def remove_document(document_id: str, folder: Path, encoder: Encoder) -> Documen
     """
     with _change(folder):
         known = {document.document_id: document for document in read_known_documents(folder)}
+        if known and document_id not in known:
+            raise PinpointError(f"The index has no document {document_id!r}: it may have been removed already.")
+        # Tells what is wrong with a list that cannot be read.
         remove_documents([document_id], folder, encoder)
         document = known[document_id]
         UploadPlaces(folder / UPLOADS).delete(Path(document.path))
@@ -134,9 +137,23 @@ def _change(folder: Path) -> Iterator[None]:
     except OSError as error:
         raise PinpointError(f"The index in {folder} cannot be written ({error.strerror or error}).") from error
     try:
+        # Whoever writes the index is waited for before any file is read.
+        with write_lock(folder):
+            _mend(folder)
         yield
     finally:
         lock.release()
+
+
+def _mend(folder: Path) -> None:
+    """Puts right what a change that was cut off has left among the uploads."""
+    places = UploadPlaces(folder / UPLOADS)
+    # Without a list of documents nobody can tell which file the index is of.
+    if places.has_strays() and (known := read_known_documents(folder)):
+        try:
+            places.mend({document.path: document.sha256 for document in known})
+        except OSError as error:
+            raise PinpointError(f"The files in {folder / UPLOADS} cannot be changed ({error.strerror}).") from error
 
 
 class _Addition:

@@ -66,7 +66,7 @@ def open_library(settings: Settings) -> Library:
         PinpointError: the index is damaged or was made with another encoder, or a model cannot be loaded.
 
     """
-    _build_if_missing(settings)
+    build_if_missing(settings)
     contents = read_index(settings.index)
     encoder = load_encoder(settings.encoder)
     reranker = CrossEncoderReranker(settings.reranker) if settings.reranker else None
@@ -102,7 +102,7 @@ def load_model(settings: Settings) -> "ChatModel | None":
 
 def open_catalogue(settings: Settings) -> Catalogue:
     """Opens the index for looking paragraphs up, without an encoder."""
-    _build_if_missing(settings)
+    build_if_missing(settings)
     return Catalogue(read_index(settings.index))
 
 
@@ -118,7 +118,13 @@ def open_paragraphs(settings: Settings, reference: str | None) -> Iterator[tuple
             yield catalogue.documents[name], paragraph
 
 
-def _build_if_missing(settings: Settings) -> None:
+def build_if_missing(settings: Settings) -> None:
+    """Makes the index of the bundled corpus where there is none, and says so on standard error.
+
+    Raises:
+        PinpointError: the folder holds other files, or the index is damaged or cannot be written.
+
+    """
     folder = settings.index
     if read_pointer(folder) is not None:
         return

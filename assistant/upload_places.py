@@ -5,7 +5,7 @@ or deleted. What is in the files is not looked at here.
 """
 
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -13,6 +13,9 @@ from typing import Literal
 from assistant.upload_names import free_name, safe_name
 from corpus.errors import PinpointError
 from corpus.parsing import file_sha256
+
+_NEW, _OLD = ".new", ".old"
+"""Behind a dot and the name of a file: what is being copied there, and what it replaces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,28 @@ class UploadPlaces:
         self._chosen: set[Path] = set()
         self._written: dict[Path, Path | None] = {}
         """Each file that was written, and where the one lies that was there before."""
+
+    def has_strays(self) -> bool:
+        """Whether a change was cut off, so that files lie here that `mend` knows what to do with."""
+        return any(True for _ in self._strays())
+
+    def mend(self, sha256s: Mapping[str, str]) -> None:
+        """Puts back what was replaced by a change that never came into the index; deletes other strays.
+
+        `sha256s`: of the index's documents, by their paths. Raises OSError.
+        """
+        for stray in list(self._strays()):
+            path = stray.with_name(stray.name[1 : -len(_OLD)])
+            if stray.name.endswith(_OLD) and sha256s.get(str(path)) == file_sha256(stray):
+                stray.replace(path)
+            else:
+                stray.unlink()
+            _remove_if_empty(stray.parent)
+
+    def _strays(self) -> Iterator[Path]:
+        """No file is kept under a hidden name."""
+        for suffix in (_OLD, _NEW):
+            yield from self._folder.glob(f"*/.*{suffix}")
 
     def choose(self, corpus: str, name: str, sha256: str, *, replaces: bool) -> Place:
         """A place that no other file of this drop has, nor, unless it `replaces` it, another file at all."""
@@ -55,8 +80,8 @@ class UploadPlaces:
         """Copies each file to its place. Raises OSError; `undo` then takes back what was done."""
         for source, place in places.items():
             place.path.parent.mkdir(parents=True, exist_ok=True)
-            copied = place.path.with_name(f".{place.path.name}.new")
-            before = place.path.with_name(f".{place.path.name}.old")
+            copied = place.path.with_name(f".{place.path.name}{_NEW}")
+            before = place.path.with_name(f".{place.path.name}{_OLD}")
             try:
                 shutil.copyfile(source, copied)
                 if place.path.exists():

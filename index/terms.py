@@ -8,7 +8,7 @@ Chinese, as every word that the dictionary gives for it, each counting as surely
 
 import functools
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,6 +28,9 @@ _LIKELY = 2.0
 """A translation that is as sure as half is taken for certain where a text is known to be about the question."""
 _SATURATION, _LENGTH_SHARE = 1.2, 0.75
 """BM25's k1 and b, the usual ones (Robertson & Zaragoza 2009, doi:10.1561/1500000019)."""
+
+
+Renderings = tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True)
@@ -95,12 +98,10 @@ class TermIndex:
         score = rarity * (_SATURATION + 1) * frequency / (frequency + self._saturation)
         return score, rarity
 
-    @functools.lru_cache(maxsize=10_000)  # noqa: B019, an index lives as long as its process
-    def _renderings(self, word: str) -> tuple[tuple[str, float], ...]:
-        """The terms of this index that `word` may stand as, with how surely."""
-        dictionary = bundled_dictionary()
-        translated = [*dictionary.chinese(word), *dictionary.english(word)]
-        return tuple((term, weight) for term, weight in ((word, 1.0), *translated) if term in self.words)
+    @functools.cached_property
+    def _renderings(self) -> Callable[[str], Renderings]:
+        """The terms of this index that a word may stand as, with how surely; remembered for as long as the index is."""
+        return functools.lru_cache(maxsize=10_000)(functools.partial(_find_renderings, self.words))
 
     @functools.cached_property
     def _saturation(self) -> NDArray[np.float32]:
@@ -108,3 +109,9 @@ class TermIndex:
         mean = float(lengths.mean()) if len(lengths) else 1.0
         saturation: NDArray[np.float32] = _SATURATION * (1 - _LENGTH_SHARE + _LENGTH_SHARE * lengths / max(mean, 1.0))
         return saturation
+
+
+def _find_renderings(words: Postings, word: str) -> Renderings:
+    dictionary = bundled_dictionary()
+    translated = [*dictionary.chinese(word), *dictionary.english(word)]
+    return tuple((term, weight) for term, weight in ((word, 1.0), *translated) if term in words)

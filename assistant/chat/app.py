@@ -31,13 +31,16 @@ if TYPE_CHECKING:
 
 _ROOMS = (("ask", asking), ("documents", documents), ("references", references), ("evaluation", evaluation))
 
+_UPLOADS_DELETED = (3600, 86400)
+"""Seconds between two rounds that delete files which visitors sent, and how old such a file then is."""
+
 
 def build_app(desk: Desk, evaluations: "Evaluations | None" = None, calls: Calls | None = None) -> gr.Blocks:
     """The page, ready to be served by `assistant.chat.server`, which adds its style.
 
     `calls`: what programs may call, where others share them.
     """
-    blocks = gr.Blocks(title="Pinpoint", analytics_enabled=False, fill_width=True)
+    blocks = gr.Blocks(title="Pinpoint", analytics_enabled=False, fill_width=True, delete_cache=_UPLOADS_DELETED)
     with blocks:
         # First, so that its functions have their names to themselves.
         programs.build(calls or Calls(desk))
@@ -51,7 +54,7 @@ def build_app(desk: Desk, evaluations: "Evaluations | None" = None, calls: Calls
                 ]
             with gr.Column(elem_id="reading"):
                 reader = html_part(render_shelf(desk.library, "en"), "reader", "reader/reader.js", "asking/gloss.js")
-        page = Page(desk, blocks, reader, gr.State(Selection()), gr.State(0), evaluations)
+        page = Page(desk, blocks, reader, gr.State(Selection()), gr.State("0"), evaluations)
         for tab, (_, room) in zip(tabs, _ROOMS, strict=True):
             with tab:
                 room.build(page)
@@ -103,4 +106,8 @@ def serve(
     server = make_server(build_app(desk, evaluations, calls), calls, host, accounts)
     sys.stdout.write(f"Pinpoint answers on {address_of(listening)} — press Ctrl+C to stop\n")
     sys.stdout.flush()
-    run_server(server, listening, open_browser=open_browser)
+    try:
+        run_server(server, listening, open_browser=open_browser)
+    finally:
+        if evaluations:
+            evaluations.close()

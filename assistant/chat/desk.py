@@ -6,11 +6,12 @@ another, so that what was added is found and nobody has to start the server anew
 
 import logging
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.answering import Assistant
 from assistant.library import Library
-from assistant.opening import load_model, open_library
+from assistant.opening import build_if_missing, load_model, open_library
 from assistant.settings import Settings
 from corpus.errors import PinpointError
 from index.pointer import POINTER
@@ -25,13 +26,18 @@ _LOG = logging.getLogger(__name__)
 class Desk:
     """The library and the assistant of one index, kept up to date. Safe to share between threads."""
 
-    def __init__(self, settings: Settings, library: Library, model: "ChatModel | None" = None) -> None:
-        """`library` is that of `settings.index`."""
+    def __init__(
+        self,
+        settings: Settings,
+        library: Library,
+        model: "ChatModel | None" = None,
+        state: tuple[int, ...] | None = None,
+    ) -> None:
+        """`library` is that of `settings.index`; `state`, its `index_state` before it was opened, if it may change."""
         self.settings = settings
-        self._pointer = settings.index / POINTER
         self._model = model
         self._reopening = threading.Lock()
-        self._state = self._read_state()
+        self._state = index_state(settings.index) if state is None else state
         self._opened = (Assistant(library, model), library)
 
     @property
@@ -50,9 +56,9 @@ class Desk:
         return self._model
 
     def _current(self) -> tuple[Assistant, Library]:
-        if self._read_state() != self._state:
+        if index_state(self.settings.index) != self._state:
             with self._reopening:
-                state = self._read_state()
+                state = index_state(self.settings.index)
                 if state != self._state:
                     self._reopen()
                     self._state = state
@@ -67,13 +73,14 @@ class Desk:
             return
         self._opened = (Assistant(library, self._model), library)
 
-    def _read_state(self) -> tuple[int, ...]:
-        """What changes with every new generation: `index.json` is replaced as a whole."""
-        try:
-            found = self._pointer.stat()
-        except OSError:
-            return ()
-        return found.st_mtime_ns, found.st_ino, found.st_size
+
+def index_state(folder: Path) -> tuple[int, ...]:
+    """What changes with every new generation: `index.json` is replaced as a whole."""
+    try:
+        found = (folder / POINTER).stat()
+    except OSError:
+        return ()
+    return found.st_mtime_ns, found.st_ino, found.st_size
 
 
 def open_desk(settings: Settings) -> Desk:
@@ -84,4 +91,7 @@ def open_desk(settings: Settings) -> Desk:
 
     """
     model = load_model(settings)
-    return Desk(settings, open_library(settings), model)
+    build_if_missing(settings)
+    # Before: what is added while the models are loaded is then noticed.
+    state = index_state(settings.index)
+    return Desk(settings, open_library(settings), model, state)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 """Options of the page's own events: no overlay while they run, and no way in for programs."""
+EVERY_CLICK = QUIET | {"trigger_mode": "multiple"}
+"""Of an event that many buttons of one part have: a click on one is not dropped because another's goes on."""
 _FOLDER = Path(__file__).parent
 _OPENING = (_FOLDER / "opening.js").read_text(encoding="utf-8")
 
@@ -33,13 +35,13 @@ class Page:
     selection: gr.State
     """An `assistant.selection.Selection`: what the visitor's questions are answered from."""
     changed: gr.State
-    """Counts up when the visitor has added or removed documents: what shows them listens to its `change`."""
+    """A new string whenever the visitor has added or removed documents: what shows them listens to its `change`."""
     evaluations: "Evaluations | None" = None
     """Runs of question files, where they are to be had."""
 
     def opens_paragraphs(self, part: gr.HTML) -> None:
         """Buttons of `part` that name a place open it in the reader."""
-        part.open_paragraph(self._open, None, self.reader, queue=False, **QUIET)
+        part.open_paragraph(self._open, None, self.reader, queue=False, **EVERY_CLICK)
 
     def _open(self, event: gr.EventData) -> str:
         return render_reader(self.desk.library, read_place(event._data or {}))

@@ -23,7 +23,7 @@ class PageWording:
     try_one: str
     ask_something: str
     conversation: str
-    source: str
+    programs: str
 
 
 _WORDINGS = {
@@ -38,7 +38,7 @@ _WORDINGS = {
         try_one="Try one of these, or ask in your own language:",
         ask_something="Ask in your own language.",
         conversation="Conversation",
-        source="Source",
+        programs="For programs",
     ),
     "zh": PageWording(
         rooms=("提问", "文件", "引文", "评测"),
@@ -51,7 +51,7 @@ _WORDINGS = {
         try_one="可以试试下面的问题，也可以用自己的语言提问：",
         ask_something="请用自己的语言提问。",
         conversation="对话",
-        source="原文",
+        programs="程序接口",
     ),
 }
 

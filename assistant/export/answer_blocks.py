@@ -46,8 +46,11 @@ def left_out_blocks(answer: Answer) -> Iterator[Block]:
     if left_out:
         yield plain_block("paragraph", wording.left_out, answer.language)
     for claim in left_out:
-        text = Words(wording.quotation.format(claim.text), answer.language, is_struck=True)
-        yield Block("item", (text, Words(f" — {claim.reason}", answer.language)), answer.language)
+        before, _, behind = wording.quotation.partition("{}")
+        # The marks stay outside: they part the strokes of Markdown from the text around, whatever it begins with.
+        struck = Words(claim.text.strip(), answer.language, is_struck=True)
+        around = (Words(before, answer.language), Words(f"{behind} — {claim.reason}", answer.language))
+        yield Block("item", (around[0], struck, around[1]), answer.language)
 
 
 def plain_block(kind: BlockKind, text: str, language: str) -> Block:

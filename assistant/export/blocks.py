@@ -18,6 +18,7 @@ class Words:
     language: str
     """BCP 47."""
     is_struck: bool = False
+    """Such a text neither begins nor ends with a blank."""
     is_code: bool = False
     """To be typed as it is; never a text of a document or a user."""
 

@@ -32,7 +32,7 @@ class Conversation:
 
     turns: tuple[ExportedTurn, ...]
     corpora: tuple[CorpusChecksum, ...]
-    """What the questions were answered from."""
+    """As they are when it is taken away. An answer may be older: the SHA-256 of what it quotes stands at the source."""
     exported: date
     language: str = "en"
     """Of the words around the conversation; each answer has its own."""

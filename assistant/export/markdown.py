@@ -91,4 +91,5 @@ def _inline(inline: Inline, line_language: str) -> str:
         return f"[{escaped(inline.text)}]({inline.target})"
     if inline.is_code:
         return f"`{inline.text}`"
-    return isolated(escaped(inline.text), inline.language, line_language)
+    text = f"~~{escaped(inline.text)}~~" if inline.is_struck else escaped(inline.text)
+    return isolated(text, inline.language, line_language)

@@ -24,10 +24,13 @@ FEEDBACK_FILE = "feedback.jsonl"
 _RESERVED = frozenset({FEEDBACK_FILE, DEVELOPMENT_QUESTIONS.name})
 _LEFT_BEHIND = (".new", ".lock")
 _LONGEST_NAME = 80
+_LONGEST_BYTES = 150
+"""Of a name before its suffix, in UTF-8: file systems take 255 in all, and numbers and marks are put around it."""
+_LONGEST_SUFFIX_BYTES = 10
 _ODD = re.compile(r"[^\w.()-]+")
 
-State = tuple[str, int, int]
-"""Path, time and size: another one, another content."""
+State = tuple[int, int]
+"""Time and size: another one, another content."""
 
 
 class QuestionFolder:
@@ -35,7 +38,8 @@ class QuestionFolder:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._read: dict[State, QuestionSet | PinpointError] = {}
+        self._read: dict[Path, tuple[State, QuestionSet | PinpointError]] = {}
+        """What each file held when it was last read."""
 
     def names(self, catalogue: Catalogue) -> list[str]:
         """The files' names: the bundled one first, where the index has its corpus, then by name."""
@@ -135,17 +139,20 @@ class QuestionFolder:
         return [*bundled, *(path for path in kept if path.name != DEVELOPMENT_QUESTIONS.name)]
 
     def _question_set(self, path: Path) -> QuestionSet | PinpointError:
+        content: QuestionSet | PinpointError
         try:
             found = path.stat()
-            state = (str(path), found.st_mtime_ns, found.st_size)
-            if state not in self._read:
-                self._read[state] = _askable(path)
-            return self._read[state]
+            state = (found.st_mtime_ns, found.st_size)
+            known = self._read.get(path)
+            if known and known[0] == state:
+                return known[1]
+            content = _askable(path)
         except OSError as error:
             return PinpointError(f"{path.name} cannot be read ({error.strerror or error}): change its permissions.")
         except PinpointError as error:
-            self._read[state] = error
-            return error
+            content = error.with_traceback(None)
+        self._read[path] = (state, content)
+        return content
 
     def _describe(self, path: Path, catalogue: Catalogue) -> QuestionFile:
         found = self._question_set(path)
@@ -195,7 +202,9 @@ def _safe_name(name: str) -> str:
     stem, _, suffix = _ODD.sub("_", last).lstrip(".").rpartition(".")
     if not stem:
         stem, suffix = suffix, "jsonl"
-    return f"{stem[:_LONGEST_NAME] or 'questions'}.{suffix[:10].lower()}"
+    stem = stem[:_LONGEST_NAME].encode("utf-8")[:_LONGEST_BYTES].decode("utf-8", "ignore")
+    suffix = suffix.lower().encode("utf-8")[:_LONGEST_SUFFIX_BYTES].decode("utf-8", "ignore")
+    return f"{stem or 'questions'}.{suffix}"
 
 
 def _numbered(name: str) -> Iterator[str]:

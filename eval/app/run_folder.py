@@ -41,7 +41,8 @@ class RunFolder:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._heads: dict[tuple[str, int, int], _Head | str] = {}
+        self._heads: dict[str, tuple[tuple[int, int], _Head | str]] = {}
+        """Of each file, with its time and size when it was last read: others, another content."""
 
     def runs(self, made_with: Mapping[str, str]) -> tuple[list[PastRun], list[DamagedRun]]:
         """The runs, the latest first, and the files that are none; `made_with` is what one would be made with now."""
@@ -115,13 +116,17 @@ class RunFolder:
     def _head(self, path: Path) -> _Head | str:
         with _usable(self.folder):
             found = path.stat()
-        state = (path.name, found.st_mtime_ns, found.st_size)
-        if state not in self._heads:
-            try:
-                self._heads[state] = _read_head(path, found.st_mtime)
-            except PinpointError as error:
-                self._heads[state] = str(error).replace(f"{path.parent}{os.sep}", "")
-        return self._heads[state]
+        state = (found.st_mtime_ns, found.st_size)
+        known = self._heads.get(path.name)
+        if known and known[0] == state:
+            return known[1]
+        head: _Head | str
+        try:
+            head = _read_head(path, found.st_mtime)
+        except PinpointError as error:
+            head = str(error).replace(f"{path.parent}{os.sep}", "")
+        self._heads[path.name] = (state, head)
+        return head
 
 
 def _read_head(path: Path, modified: float) -> _Head:

@@ -5,6 +5,7 @@ In: a `Job`. Out: a run file, and a `Progress` at any time. Stopped or cut off, 
 """
 
 import atexit
+import logging
 import threading
 import time
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from eval.run_file import Journal, Run, now, write_run
 _SECONDS_TO_STOP = 10
 """What the question under way is given when the server ends; the run goes on where it was in any case."""
 _FAILED = "Something went wrong on our side; the server's log says what happened."
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,7 @@ class RunningEvaluation:
             became, problem = "stopped", ""
         except PinpointError as error:
             problem = str(error)
+            _LOG.warning("The evaluation ended early: %s", error)
         finally:
             # Whatever happened: what is not said to be over would keep all others waiting. The log has the rest.
             self._problem, self._stage = problem, became

@@ -1,5 +1,6 @@
 """Files dropped in and documents removed: real files, a real index, nothing half done."""
 
+import json
 import shutil
 
 import pytest
@@ -197,9 +198,12 @@ def test_copies_that_cannot_be_made_are_taken_back(folder, drop, encoder, monkey
 def test_while_one_changes_the_documents_another_is_turned_away(folder, drop, encoder):
     document_id = read_index(folder).documents[0].document_id
     for lock in ("uploads.lock", "ingest.lock"):
+        told = []
         with FileLock(folder / lock):
             with pytest.raises(BusyIndexError):
-                add_files([drop("lakes.txt")], "documents", folder, encoder)
+                add_files([drop("lakes.txt")], "documents", folder, encoder, on_progress=told.append)
+            # Whoever has to wait has read nothing in vain.
+            assert told == []
             with pytest.raises(BusyIndexError):
                 remove_document(document_id, folder, encoder)
         assert uploads(folder) == []
@@ -227,6 +231,39 @@ def test_a_removed_original_elsewhere_is_never_touched(folder, tmp_path, encoder
     assert document_id not in {document.document_id for document in read_index(folder).documents}
     with pytest.raises(PinpointError, match="may have been removed already"):
         remove_document(document_id, folder, encoder)
+
+
+def test_an_unknown_document_is_no_surprise_where_the_index_is_outdated(folder, encoder):
+    pointer = json.loads((folder / "index.json").read_text(encoding="utf-8"))
+    (folder / "index.json").write_text(json.dumps(pointer | {"parser": "an older one"}), encoding="utf-8")
+    with pytest.raises(PinpointError, match="may have been removed already"):
+        remove_document("unknown", folder, encoder)
+
+
+@pytest.mark.parametrize("is_moved_in", [False, True])
+def test_a_replacement_cut_off_before_it_was_indexed_is_taken_back_by_the_next_change(
+    folder, drop, encoder, is_moved_in
+):
+    add_files([drop("lakes.txt")], "documents", folder, encoder)
+    place = folder / "uploads/documents"
+    (place / "lakes.txt").rename(place / ".lakes.txt.old")
+    (place / ("lakes.txt" if is_moved_in else ".lakes.txt.new")).write_text(NEWER, encoding="utf-8")
+    add_files([drop("third.txt", "1. A third one.\n")], "documents", folder, encoder)
+    assert uploads(folder) == ["documents/lakes.txt", "documents/third.txt"]
+    assert (place / "lakes.txt").read_text(encoding="utf-8") == LAKES
+    assert set(uploaded(folder)) == {"lakes.txt", "third.txt"}
+
+
+def test_a_replacement_cut_off_after_it_was_indexed_stays_and_strays_go(folder, drop, encoder):
+    add_files([drop("lakes.txt", NEWER)], "documents", folder, encoder)
+    place = folder / "uploads/documents"
+    (place / ".lakes.txt.old").write_text(LAKES, encoding="utf-8")
+    (folder / "uploads/other").mkdir()
+    (folder / "uploads/other/.half.txt.new").write_text("1. Ha", encoding="utf-8")
+    add_files([drop("third.txt", "1. A third one.\n")], "documents", folder, encoder)
+    assert uploads(folder) == ["documents/lakes.txt", "documents/third.txt"]
+    assert (place / "lakes.txt").read_text(encoding="utf-8") == NEWER
+    assert not (folder / "uploads/other").exists()
 
 
 def test_an_index_with_uploads_is_opened_and_uploads_without_one_are_no_index(folder, drop, encoder, monkeypatch):

@@ -1,3 +1,6 @@
+import gc
+import weakref
+
 import numpy as np
 import pytest
 
@@ -77,3 +80,13 @@ def test_bm25_of_a_single_word_is_as_worked_out_by_hand():
 
 def test_an_empty_question_covers_nothing(terms):
     assert not terms.coverage((), ()).any()
+
+
+def test_terms_that_nobody_uses_any_more_are_freed():
+    words = Postings.from_rows(find_words(text, language) for text, language in PARAGRAPHS)
+    terms = TermIndex(words, Postings.from_rows([{}] * 4), Postings.from_rows([{}] * 4))
+    terms.coverage(question_words("Which treaty was ratified?", "en"), ())
+    gone = weakref.ref(terms)
+    del terms
+    gc.collect()
+    assert gone() is None

@@ -12,4 +12,6 @@ watch('value', () => {
   if (turns.length !== asked || unfinished) newest?.scrollIntoView({ block: 'start' });
   asked = turns.length;
   unfinished = Boolean(newest?.querySelector('.searching'));
+  // What a verdict opens, the field for a comment, must not lie under the question box.
+  setTimeout(() => document.activeElement?.closest('.feedback')?.scrollIntoView({ block: 'nearest' }));
 });

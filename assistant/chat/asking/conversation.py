@@ -17,7 +17,7 @@ from assistant.chat.asking.taking_away import copies_of
 from assistant.chat.asking.translating import Translated
 from assistant.chat.asking.wording import confidence_in_words, wording_in
 from assistant.chat.page_wording import page_wording_in
-from assistant.chat.reader.paragraph_view import Place
+from assistant.chat.reader.paragraph_view import Place, quote_place
 from assistant.chat.short_references import ShortReference, short_reference
 from assistant.chat.templates import render_template
 from assistant.feedback import MOST_COMMENT_CHARACTERS
@@ -47,6 +47,8 @@ class Turn:
     language: str
     answer: Answer | None = None
     problem: str | None = None
+    searched: tuple[int, int] | None = None
+    """Where nothing was found in a choice of documents: how many were searched, of how many."""
     is_written: bool = False
     """Whether a language model is still at work on the answer."""
     translations: dict[int, Translated] = field(default_factory=dict)
@@ -166,4 +168,4 @@ def _prose(answer: Answer) -> list[tuple[str, Place | None]]:
 
 
 def _place(citation: Citation, language: str) -> Place:
-    return Place(citation.paragraph.paragraph_id, citation.start, citation.end, language)
+    return quote_place(citation.paragraph, citation.start, citation.end, language)

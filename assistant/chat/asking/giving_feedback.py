@@ -14,7 +14,7 @@ import gradio as gr
 from assistant.answering import LOOKUP
 from assistant.answers import Answer
 from assistant.chat.asking.takeaway_wording import takeaway_wording_in
-from assistant.chat.page import QUIET, Page
+from assistant.chat.page import EVERY_CLICK, Page
 from assistant.feedback import Feedback, FeedbackFile, FeedbackKind
 from corpus.errors import PinpointError
 
@@ -61,14 +61,17 @@ def wire(page: Page, conversation: gr.HTML, inputs: Sequence[Any], script: str, 
     `inputs`: the visitor's turns, and the key of their tab, which `script` gives.
     """
 
-    def keep(turns: list[Any], key: str, event: gr.EventData, request: gr.Request) -> str:
-        shown = steps.turns_of(turns, key)
-        keep_said(shown, event._data or {}, FeedbackFile(page.desk.settings.index))
-        return steps.show(shown, request)
+    def keep(turns: list[Any], key: str, event: gr.EventData) -> None:
+        keep_said(steps.turns_of(turns, key), event._data or {}, FeedbackFile(page.desk.settings.index))
+
+    def show(turns: list[Any], key: str, request: gr.Request) -> str:
+        return steps.show(steps.turns_of(turns, key), request)
 
     # One after the other, as they were clicked: each replaces the one before.
-    options = QUIET | {"concurrency_limit": 1, "concurrency_id": "say"}
-    conversation.say(keep, list(inputs), conversation, js=script, **options)
+    options = EVERY_CLICK | {"concurrency_limit": 1, "concurrency_id": "say"}
+    kept = conversation.say(keep, list(inputs), None, js=script, **options)
+    # Meanwhile a question may have been answered: shown are the turns as they then are.
+    kept.then(show, list(inputs), conversation, js=script, **EVERY_CLICK)
 
 
 def keep_said(turns: list["Turn"], data: Mapping[str, Any], file: FeedbackFile) -> None:

@@ -5,6 +5,7 @@ or none is known. What stands on the page is decided in the templates.
 """
 
 import functools
+import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,7 +27,7 @@ class ReadingAids:
 
     def gloss(self, text: str, text_language: str, reader_language: str) -> tuple[GlossedWord, ...]:
         """The words of a text, at least one with a gloss; else none."""
-        return _glossed(text, text_language, reader_language, self.lexicon)
+        return _glossed(text, text_language, reader_language, weakref.ref(self.lexicon))
 
     def translates(self, text_language: str, reader_language: str) -> bool:
         """Whether a reader is offered a machine translation."""
@@ -43,10 +44,13 @@ def glossed_parts(
     return [words or part for words, part in zip(glossed, plain, strict=True)]
 
 
-# The conversation is rendered as a whole at each change.
+# The conversation is rendered as a whole at each change. Weak, so that the index before an ingest is not kept for this.
 @functools.lru_cache(maxsize=256)
-def _glossed(text: str, text_language: str, reader_language: str, lexicon: Lexicon) -> tuple[GlossedWord, ...]:
-    if text_language == reader_language or len(text) > _LONGEST:
+def _glossed(
+    text: str, text_language: str, reader_language: str, lexicon: weakref.ref[Lexicon]
+) -> tuple[GlossedWord, ...]:
+    found = lexicon()
+    if text_language == reader_language or len(text) > _LONGEST or found is None:
         return ()
-    words = gloss_words(text, text_language, reader_language, lexicon)
+    words = gloss_words(text, text_language, reader_language, found)
     return words if any(word.gloss for word in words) else ()

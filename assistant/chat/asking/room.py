@@ -23,8 +23,9 @@ from assistant.chat.documents.filtering import filter_bar
 from assistant.chat.interface import interface_language
 from assistant.chat.page import QUIET, Page, html_part
 from assistant.chat.page_wording import page_wording_in
-from assistant.chat.reader.paragraph_view import Place, render_reader, render_shelf
+from assistant.chat.reader.paragraph_view import Place, quote_place, render_reader, render_shelf
 from assistant.chat.templates import render_template
+from assistant.chat.visitor_messages import message_for_visitor
 from assistant.questions.question import analyse_question
 from assistant.selection import Selection
 from corpus.catalog import BUNDLED_CORPUS
@@ -56,7 +57,7 @@ def build(page: Page) -> None:
         submit_btn=words.ask,
         autofocus=True,
     )
-    footing = html_part(steps.foot([]), "footing", "asking/footing.js", "asking/takeaway.js")
+    footing = html_part(steps.foot([], None), "footing", "asking/footing.js", "asking/takeaway.js")
     shown = [box, turns, conversation, footing, page.reader]
     asking = QUIET | {"concurrency_limit": _AT_ONCE, "concurrency_id": "ask"}
     asked = (
@@ -84,7 +85,7 @@ class Steps:
         turns = self._kept.turns(key)
         words = page_wording_in(interface_language(request))
         box = gr.update(label=words.question_label, placeholder=words.placeholder, submit_btn=words.ask)
-        return turns, self.show(turns, request), self.foot(turns), box
+        return turns, self.show(turns, request), self.foot(turns, request), box
 
     def turns_of(self, turns: list[Turn], key: str) -> list[Turn]:
         """The visitor's turns, also where their page was out of touch for long."""
@@ -97,9 +98,9 @@ class Steps:
         aids = ReadingAids(self._desk.library.retriever.lexicon, self._desk.model is not None)
         return render_conversation(turns, examples, interface_language(request), aids)
 
-    def foot(self, turns: list[Turn], *, asked_nothing: bool = False) -> str:
-        """The line under the question box, in the language of the last turn."""
-        language = turns[-1].language if turns else "en"
+    def foot(self, turns: list[Turn], request: gr.Request | None, *, asked_nothing: bool = False) -> str:
+        """The line under the question box."""
+        language = interface_language(request)
         wording = wording_in(language)
         hint = wording.empty if asked_nothing else ""
         return render_template(
@@ -127,11 +128,11 @@ class Steps:
         """
         question = typed.strip()
         if not question:
-            yield gr.skip(), gr.skip(), gr.skip(), self.foot(turns, asked_nothing=True), gr.skip()
+            yield gr.skip(), gr.skip(), gr.skip(), self.foot(turns, request, asked_nothing=True), gr.skip()
             return
         turns = self.turns_of(turns, key)
         turn = Turn(question[:MOST_CHARACTERS], _language_of(question[:MOST_CHARACTERS]))
-        yield "", [*turns, turn], self.show([*turns, turn], request), self.foot([*turns, turn]), gr.skip()
+        yield "", [*turns, turn], self.show([*turns, turn], request), self.foot([*turns, turn], request), gr.skip()
         if len(question) > MOST_CHARACTERS:
             turn = replace(turn, problem=wording_in(turn.language).too_long.format(MOST_CHARACTERS))
         else:
@@ -141,7 +142,7 @@ class Steps:
                     yield gr.skip(), gr.skip(), self.show([*turns, turn], request), gr.skip(), gr.skip()
         self._kept.keep(key, [*turns, turn])
         reader = self._open_first(turn.answer) if turn.answer else gr.skip()
-        yield gr.skip(), [*turns, turn], self.show([*turns, turn], request), self.foot([*turns, turn]), reader
+        yield gr.skip(), [*turns, turn], self.show([*turns, turn], request), self.foot([*turns, turn], request), reader
 
     def _answers(self, turn: Turn, turns: list[Turn], selection: Selection) -> Iterator[Turn]:
         """The turn with its answer so far, again and again while a model writes it; then with the one that stands."""
@@ -157,12 +158,19 @@ class Steps:
                     turn = replace(turn, answer=answer, language=answer.language, is_written=assistant.has_model)
                     yield turn
         except PinpointError as error:
-            turn = replace(turn, problem=str(error))
-        yield replace(turn, is_written=False)
+            turn = replace(turn, problem=message_for_visitor(error, self._desk.settings))
+        yield replace(turn, is_written=False, searched=self._searched(turn, selection))
+
+    def _searched(self, turn: Turn, selection: Selection) -> tuple[int, int] | None:
+        """How many documents were searched, of how many, where nothing was found in a choice of them."""
+        chosen = selection.chosen(self._desk.library)
+        if chosen is None or turn.answer is None or turn.answer.status == "answered" or turn.answer.model == LOOKUP:
+            return None
+        return len(chosen), len(self._desk.library.documents)
 
     def _open_first(self, answer: Answer) -> str:
         for cited in answer.citations[:1]:
-            place = Place(cited.paragraph.paragraph_id, cited.start, cited.end, answer.language)
+            place = quote_place(cited.paragraph, cited.start, cited.end, answer.language)
             return render_reader(self._desk.library, place)
         for near in answer.nearest[:1]:
             place = Place(near.paragraph.paragraph_id, 0, 0, answer.language, nearest=True)

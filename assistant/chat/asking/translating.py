@@ -12,7 +12,8 @@ import gradio as gr
 
 from assistant.answers import Citation
 from assistant.chat.asking.gloss_wording import gloss_wording_in
-from assistant.chat.page import QUIET, Page
+from assistant.chat.page import EVERY_CLICK, Page
+from assistant.chat.visitor_messages import message_for_visitor
 from assistant.translation import Translation, translate
 from corpus.errors import PinpointError
 
@@ -48,9 +49,9 @@ def wire(
     def show(shown: list[Any], request: gr.Request) -> str:
         return render(shown, request)
 
-    options = QUIET | {"concurrency_limit": _AT_ONCE, "concurrency_id": "translate"}
+    options = EVERY_CLICK | {"concurrency_limit": _AT_ONCE, "concurrency_id": "translate"}
     # Meanwhile a question may have been asked: the end is rendered from the turns as they then are.
-    conversation.translate(work, turns, conversation, **options).then(show, turns, conversation, **QUIET)
+    conversation.translate(work, turns, conversation, **options).then(show, turns, conversation, **EVERY_CLICK)
 
 
 def translated(turns: list["Turn"], data: Mapping[str, Any], desk: "Desk") -> Iterator[None]:
@@ -72,7 +73,7 @@ def translated(turns: list["Turn"], data: Mapping[str, Any], desk: "Desk") -> It
         lexicon = desk.library.retriever.lexicon
         made = Translated(translate(citation.quote, citation.document.language, turn.language, desk.model, lexicon))
     except PinpointError as error:
-        made = Translated(problem=str(error))
+        made = Translated(problem=message_for_visitor(error, desk.settings))
     finally:
         turn.translations[citation.marker] = made
 

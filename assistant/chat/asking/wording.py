@@ -29,6 +29,8 @@ class Wording:
     nearest: str
     nearest_here: str
     """Above the nearest paragraph where it is shown in its place."""
+    changed_here: str
+    """Above a paragraph in which the quote that was to be marked does not stand any more."""
     left_out: str
     written_by: str
     """{}: name of a language model."""
@@ -46,6 +48,8 @@ class Wording:
     failed: str
     gone: str
     empty: str
+    only_searched: str
+    """{}: how many documents were searched, of how many."""
     new_conversation: str
     copy: str
     copied: str
@@ -64,6 +68,7 @@ _WORDINGS = {
         probability="Estimated chance that the first paragraph answers the question: {}%",
         nearest="The nearest paragraphs, which may not answer the question:",
         nearest_here="The nearest paragraph found; it may not answer the question",
+        changed_here="This paragraph has changed since it was quoted; nothing is marked in it",
         left_out="Left out, because the cited paragraphs do not bear it out:",
         written_by="Written by {} and checked against the cited paragraphs",
         understood_as="Understood as: {}",
@@ -77,6 +82,7 @@ _WORDINGS = {
         failed="Something went wrong on our side. Please ask again; the server's log says what happened.",
         gone="This paragraph is not in the library any more.",
         empty="Please type a question first.",
+        only_searched="Only {} of {} documents were searched, those chosen above the question box.",
         new_conversation="New conversation",
         copy="Copy citation",
         copied="Copied",
@@ -93,6 +99,7 @@ _WORDINGS = {
         probability="Probabilité estimée que le premier paragraphe réponde à la question : {} %",
         nearest="Les paragraphes les plus proches, qui ne répondent pas forcément à la question :",
         nearest_here="Le paragraphe le plus proche ; il ne répond pas forcément à la question",
+        changed_here="Ce paragraphe a changé depuis qu’il a été cité ; rien n’y est surligné",
         left_out="Écarté, car les paragraphes cités ne le confirment pas :",
         written_by="Rédigé par {} et vérifié d’après les paragraphes cités",
         understood_as="Compris comme : {}",
@@ -106,6 +113,7 @@ _WORDINGS = {
         failed="Erreur de notre côté ; le journal du serveur la décrit. Veuillez reposer la question.",
         gone="Ce paragraphe ne se trouve plus dans la bibliothèque.",
         empty="Saisissez d’abord une question.",
+        only_searched="Seuls {} documents sur {} ont été consultés, ceux qui sont choisis au-dessus de la question.",
         new_conversation="Nouvelle conversation",
         copy="Copier la citation",
         copied="Copié",
@@ -122,6 +130,7 @@ _WORDINGS = {
         probability="Probabilidad estimada de que el primer párrafo responda a la pregunta: {} %",
         nearest="Los párrafos más cercanos, que quizá no respondan a la pregunta:",
         nearest_here="El párrafo más cercano; quizá no responda a la pregunta",
+        changed_here="Este párrafo ha cambiado desde que se citó; no se ha resaltado nada en él",
         left_out="Se ha omitido, porque los párrafos citados no lo confirman:",
         written_by="Redactado por {} y comprobado con los párrafos citados",
         understood_as="Se ha entendido: {}",
@@ -135,6 +144,7 @@ _WORDINGS = {
         failed="Algo ha fallado por nuestra parte. Repita la pregunta; el registro del servidor lo explica.",
         gone="Este párrafo ya no está en la biblioteca.",
         empty="Escriba primero una pregunta.",
+        only_searched="Solo se buscó en {} de {} documentos, los elegidos encima de la pregunta.",
         new_conversation="Nueva conversación",
         copy="Copiar la cita",
         copied="Copiado",
@@ -151,6 +161,7 @@ _WORDINGS = {
         probability="Оценка вероятности того, что первый пункт отвечает на вопрос: {} %",
         nearest="Ближайшие пункты, которые могут и не отвечать на вопрос:",
         nearest_here="Ближайший пункт; он может и не отвечать на вопрос",
+        changed_here="Этот пункт изменился с тех пор, как его процитировали; в нем ничего не выделено",
         left_out="Опущено, так как приведенные пункты этого не подтверждают:",
         written_by="Написано моделью {} и проверено по приведенным пунктам",
         understood_as="Вопрос понят так: {}",
@@ -164,6 +175,7 @@ _WORDINGS = {
         failed="Произошла ошибка на нашей стороне. Задайте вопрос еще раз; подробности — в журнале сервера.",
         gone="Этого пункта в библиотеке больше нет.",
         empty="Сначала введите вопрос.",
+        only_searched="Поиск шёл только в {} из {} документов, выбранных над полем вопроса.",
         new_conversation="Новая беседа",
         copy="Скопировать цитату",
         copied="Скопировано",
@@ -180,6 +192,7 @@ _WORDINGS = {
         probability="الاحتمال المقدّر أن تجيب الفقرة الأولى عن السؤال: {}٪",
         nearest="أقرب الفقرات، وقد لا تجيب عن السؤال:",
         nearest_here="أقرب فقرة، وقد لا تجيب عن السؤال",
+        changed_here="تغيرت هذه الفقرة منذ الاستشهاد بها، ولم يُبرَز فيها شيء",
         left_out="حُذف لأن الفقرات المستشهد بها لا تؤيده:",
         written_by="كتبه {} ودُقّق على الفقرات المستشهد بها",
         understood_as="فُهم السؤال على أنه: {}",
@@ -193,6 +206,7 @@ _WORDINGS = {
         failed="حدث خطأ من جانبنا. يرجى إعادة السؤال، والتفاصيل في سجل الخادم.",
         gone="لم تعد هذه الفقرة في المكتبة.",
         empty="يرجى كتابة سؤال أولا.",
+        only_searched="جرى البحث في {} من أصل {} من الوثائق فقط، وهي المختارة فوق خانة السؤال.",
         new_conversation="محادثة جديدة",
         copy="نسخ الاقتباس",
         copied="تم النسخ",
@@ -209,6 +223,7 @@ _WORDINGS = {
         probability="估计第一个段落能回答此问题的概率：{}%",
         nearest="最接近的段落，未必能回答此问题：",
         nearest_here="最接近的段落，未必能回答此问题",
+        changed_here="此段在被引用之后已有改动，故未标出引文",
         left_out="已略去，因为所引段落不能证实：",
         written_by="由{}撰写，并与所引段落核对",
         understood_as="理解为：{}",
@@ -222,6 +237,7 @@ _WORDINGS = {
         failed="我们这边出了问题，请重新提问；详情见服务器日志。",
         gone="资料库中已没有这一段。",
         empty="请先输入问题。",
+        only_searched="仅检索了 {} 份文件（共 {} 份），即在提问框上方所选的文件。",
         new_conversation="新对话",
         copy="复制引文",
         copied="已复制",

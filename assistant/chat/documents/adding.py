@@ -1,13 +1,17 @@
 """Adding dropped files while the page stays usable: the work in a thread, its progress as HTML.
 
 In: files as they were uploaded, a corpus, the desk. Out: what to show, again and again, until all is done. The work
-goes on to its end when the page is closed. Copying and indexing are `assistant.collection`'s.
+goes on to its end when the page is closed; of a visitor's drops, the later ones wait for the first and are shown with
+it. Copying and indexing are `assistant.collection`'s.
 """
 
+import shutil
+import tempfile
 import threading
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from gradio.utils import get_upload_folder
@@ -15,6 +19,7 @@ from gradio.utils import get_upload_folder
 from assistant.chat.desk import Desk
 from assistant.chat.documents.wording import documents_wording_in
 from assistant.chat.templates import render_template
+from assistant.chat.visitor_messages import message_for_visitor
 from assistant.collection import Adding, DroppedFile, add_files
 from corpus.errors import PinpointError
 from index.build import BusyIndexError
@@ -29,33 +34,38 @@ ADDED = frozenset({"added", "replaced", "beside"})
 class AddingWork(threading.Thread):
     """One drop on its way into the index."""
 
-    def __init__(self, files: Sequence[DroppedFile], corpus: str, desk: Desk, *, replaces: bool) -> None:
+    def __init__(self, paths: Sequence[str], corpus: str, desk: Desk, *, replaces: bool) -> None:
+        """`paths`: uploaded files as the server keeps them; those of the server's own are taken away from there."""
         # A daemon: Ctrl+C need not wait. The index is written in one step, so it is whole at any time.
         super().__init__(name="adding documents", daemon=True)
         self._desk = desk
         self._corpus = corpus
         self._replaces = replaces
-        self.adding = Adding(tuple(files), 0.0)
+        self._folder = tempfile.TemporaryDirectory(prefix="pinpoint-drop-", ignore_cleanup_errors=True)
+        self.adding = Adding(
+            tuple(_take(Path(path), Path(self._folder.name) / str(n)) for n, path in enumerate(paths)), 0.0
+        )
         """How far it is."""
         self.is_waiting = False
         """Whether others are changing the documents just now."""
-        self.is_done = False
-        """Whether it came to its end, which may be a problem; else, once it has stopped, it failed."""
+        self._is_done = False
         self.problem = ""
-        """Why nothing was added."""
+        """Why nothing was added, where that can be told; the log has the rest."""
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether it has stopped and nothing was added."""
+        return bool(self.problem) or not (self._is_done or self.is_alive())
 
     def run(self) -> None:
         """The work."""
         try:
             self._add()
         except PinpointError as error:
-            self.problem = str(error)
+            self.problem = message_for_visitor(error, self._desk.settings)
         finally:
-            for file in self.adding.files:
-                # The server's own copy of what the visitor sent.
-                if file.path.is_relative_to(get_upload_folder()):
-                    file.path.unlink(missing_ok=True)
-        self.is_done = True
+            self._folder.cleanup()
+        self._is_done = True
 
     def _add(self) -> None:
         until = time.monotonic() + _LONGEST_WAIT_SECONDS
@@ -77,20 +87,58 @@ class AddingWork(threading.Thread):
         self.is_waiting = False
         self.adding = adding
 
-    def states(self) -> Iterator[Adding]:
-        """How far it is, whenever that has changed, until it has stopped."""
+    def changes(self) -> Iterator[None]:
+        """Comes back whenever it is further, until it has stopped."""
         before = None
         while self.is_alive():
             self.join(_SECONDS_BETWEEN)
             state = (self.adding, self.is_waiting)
             if state != before:
                 before = state
-                yield self.adding
+                yield
 
 
-def dropped(paths: Sequence[str]) -> list[DroppedFile]:
-    """Uploaded files as the server keeps them."""
-    return [DroppedFile(Path(path), Path(path).name) for path in paths]
+def _take(path: Path, folder: Path) -> DroppedFile:
+    """An uploaded file, in a folder of its own: the server keeps equal files of two visitors in one place."""
+    file = DroppedFile(path, path.name)
+    mine = folder / path.name
+    try:
+        folder.mkdir()
+        if path.is_relative_to(get_upload_folder()):
+            shutil.move(path, mine)
+        else:
+            shutil.copyfile(path, mine)
+    except OSError:
+        # It is tried where it lies, and told if it cannot be read there.
+        return file
+    return replace(file, path=mine)
+
+
+class Drops:
+    """What each visitor has dropped that is still on its way, or ended while other drops of theirs were."""
+
+    def __init__(self) -> None:
+        self._works: dict[str | None, list[AddingWork]] = {}
+        self._lock = threading.Lock()
+
+    def start(self, visitor: str | None, work: AddingWork) -> list[AddingWork]:
+        """Begins a work; all of the visitor's that are shown together with it, to which later ones come."""
+        with self._lock:
+            for other, works in list(self._works.items()):
+                if not any(one.is_alive() for one in works):
+                    del self._works[other]
+            together = self._works.setdefault(visitor, [])
+            together.append(work)
+            work.start()
+        return together
+
+
+def all_of(works: Sequence[AddingWork]) -> Adding:
+    """Several drops as one, without those of which nothing was added."""
+    addings = [work.adding for work in works if not work.has_failed]
+    files = tuple(file for adding in addings for file in adding.files)
+    done = sum(adding.share * len(adding.files) for adding in addings)
+    return Adding(files, done / len(files) if files else 1.0)
 
 
 def render_adding(adding: Adding, desk: Desk, language: str, *, is_done: bool = False) -> str:

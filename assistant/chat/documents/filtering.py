@@ -1,13 +1,15 @@
 """The filter beside the question box: what the visitor's questions are answered from.
 
 In: the `Page`. Out: one line that says what is searched, a panel to narrow it down, and the visitor's choice in
-`page.selection`. What comes from the browser is not trusted: values that the library does not have, and dates that are
-none, choose nothing. How a choice becomes documents is in `assistant.selection`.
+`page.selection`. What comes from the browser is not trusted: of a group, the values that the library does not have are
+left out, but where it has none of them, they stay and nothing fits; a choice never widens by itself. How it becomes
+documents is in `assistant.selection`.
 """
 
+import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -27,6 +29,23 @@ SEARCHED_FROM = 9
 """Choices from which a group has a box to find one."""
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _GROUPS = ("corpora", "documents", "languages", "submitters")
+_LONGEST_VALUE = 1000
+"""Characters; no id or name is as long."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half a character, which JSON can name and no page can be sent with."""
+GIVE_CHOICE = """(...inputs) => {
+  const panel = document.querySelector('#filter-panel .filter-panel');
+  if (!panel) return [...inputs.slice(0, -1), ''];
+  const chosen = (group) =>
+    [...panel.querySelectorAll(`[data-group="${group}"] input:checked`)].map((box) => box.value);
+  const written = (end) => panel.querySelector(`[data-date="${end}"]`)?.value ?? '';
+  return [...inputs.slice(0, -1), JSON.stringify({
+    corpora: chosen('corpora'), documents: chosen('documents'), languages: chosen('languages'),
+    submitters: chosen('submitters'), since: written('since'), until: written('until'),
+  })];
+}"""
+"""An event's script: gives what the panel shows at that moment as the last input; "" before there is a panel. Data of
+the event itself would be older where events wait for one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,39 +60,60 @@ class Choice:
 def filter_bar(page: Page) -> None:
     """Makes the line and its panel where it is called."""
 
-    def show(selection: Selection, request: gr.Request) -> tuple[Selection, str, str]:
-        """Line and panel over the library as it is now; what it does not have any more is not chosen any more."""
+    def show(selection: Selection, shown: str | None, request: gr.Request) -> tuple[Selection, str, str]:
+        """Line and panel over the library as it is now."""
         library, language = page.desk.library, interface_language(request)
-        known = _known(selection, library)
-        is_gone = known.documents != selection.documents
+        choice = read_choice(shown)
+        if choice is not None:
+            selection, _ = read_selection(choice)
+        known, is_gone = still_there(selection, library)
         return known, render_line(known, library, language, is_gone=is_gone), render_panel(known, library, language)
 
-    def narrow(event: gr.EventData, request: gr.Request) -> tuple[Selection, str]:
+    def narrow(shown: str | None, request: gr.Request) -> tuple[Any, Any]:
         """The choice that the panel shows."""
         library, language = page.desk.library, interface_language(request)
-        selection, wrong = read_selection(event._data or {}, library)
-        return selection, render_line(selection, library, language, is_wrong_date=wrong)
+        choice = read_choice(shown)
+        if choice is None:
+            return gr.skip(), gr.skip()
+        selection, is_wrong = read_selection(choice)
+        known, is_gone = still_there(selection, library)
+        return known, render_line(known, library, language, is_gone=is_gone, is_wrong_date=is_wrong)
 
     line = html_part(render_line(Selection(), page.desk.library, "en"), "filter-line", "documents/filter_line.js")
     panel = html_part("", "filter-panel", "documents/filter_panel.js")
-    panel.narrow(narrow, None, [page.selection, line], queue=False, **QUIET)
-    line.show_panel(show, page.selection, [page.selection, line, panel], queue=False, **QUIET)
-    page.changed.change(show, page.selection, [page.selection, line, panel], queue=False, **QUIET)
-    page.on_load(show, page.selection, [page.selection, line, panel])
+    panel_now = gr.Textbox(visible=False)
+    reading = QUIET | {"js": GIVE_CHOICE, "trigger_mode": "always_last", "queue": False}
+    panel.narrow(narrow, panel_now, [page.selection, line], **reading)
+    line.show_panel(show, [page.selection, panel_now], [page.selection, line, panel], **reading)
+    page.changed.change(show, [page.selection, panel_now], [page.selection, line, panel], **reading)
+    page.on_load(show, [page.selection, panel_now], [page.selection, line, panel], GIVE_CHOICE)
 
 
-def read_selection(data: Mapping[str, Any], library: Catalogue) -> tuple[Selection, bool]:
-    """The choice that a browser sends, as far as the library has it; and whether a date in it is none."""
+def read_choice(shown: str | None) -> Mapping[str, Any] | None:
+    """What a browser says that its panel shows; None where that is nothing that a panel could show."""
+    try:
+        data = json.loads(shown or "")
+    except (ValueError, RecursionError):
+        return None
+    return data if isinstance(data, dict) else None
+
+
+def read_selection(data: Mapping[str, Any]) -> tuple[Selection, bool]:
+    """The choice that a browser sends, whether or not there are such documents; and whether a date in it is none."""
     corpora, documents, languages, submitters = (_texts(data.get(group)) for group in _GROUPS)
     since, until = (_date(data.get(end)) for end in ("since", "until"))
     selection = Selection(corpora, documents, languages, submitters, since or None, until or None)
-    return _known(selection, library), since is None or until is None
+    return selection, since is None or until is None
 
 
 def _texts(values: Any) -> tuple[str, ...]:
     if not isinstance(values, list):
         return ()
-    return tuple(dict.fromkeys(value for value in values[:MOST_CHOICES] if isinstance(value, str)))
+    return tuple(dict.fromkeys(value for value in values[:MOST_CHOICES] if _is_text(value)))
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and len(value) <= _LONGEST_VALUE and not _SURROGATE.search(value)
 
 
 def _date(value: Any) -> str | None:
@@ -91,21 +131,20 @@ def _date(value: Any) -> str | None:
     return written
 
 
-def _known(selection: Selection, library: Catalogue) -> Selection:
-    """The choice without what the library does not have."""
+def still_there(selection: Selection, library: Catalogue) -> tuple[Selection, bool]:
+    """The choice without what the library does not have, and whether there is any of that.
+
+    A group of which nothing is left stays as it was chosen: without it everything would be searched.
+    """
     there = {group: set(values) for group, values in _values(library).items()}
-
-    def kept(group: str) -> tuple[str, ...]:
-        return tuple(value for value in getattr(selection, group) if value in there[group])
-
-    return Selection(
-        corpora=kept("corpora"),
-        documents=kept("documents"),
-        languages=kept("languages"),
-        submitters=kept("submitters"),
-        since=selection.since,
-        until=selection.until,
-    )
+    is_gone = False
+    left: dict[str, Any] = {}
+    for group in _GROUPS:
+        chosen: tuple[str, ...] = getattr(selection, group)
+        known = tuple(value for value in chosen if value in there[group])
+        is_gone = is_gone or known != chosen
+        left[group] = known or chosen
+    return replace(selection, **left), is_gone
 
 
 def _values(library: Catalogue) -> dict[str, list[str]]:
@@ -153,7 +192,8 @@ def render_panel(selection: Selection, library: Catalogue, language: str) -> str
     for group, values in _values(library).items():
         chosen = set(getattr(selection, group))
         choices = sorted(
-            (Choice(value, _label(group, value, library, language), value in chosen) for value in values),
+            # What is not there any more can only be taken back as long as it is shown.
+            (Choice(value, _label(group, value, library, language), value in chosen) for value in chosen.union(values)),
             key=lambda choice: (not choice.is_chosen, choice.label.casefold()),
         )
         if len(choices) > 1 or chosen:
@@ -165,7 +205,9 @@ def render_panel(selection: Selection, library: Catalogue, language: str) -> str
         groups=groups,
         searched_from=SEARCHED_FROM,
         selection=selection,
-        has_dates=any(document.date for document in library.documents.values()),
+        has_dates=bool(
+            selection.since or selection.until or any(document.date for document in library.documents.values())
+        ),
     )
 
 
@@ -180,6 +222,6 @@ def _chosen(selection: Selection) -> Iterable[tuple[str, str]]:
 
 def _label(group: str, value: str, library: Catalogue, language: str) -> str:
     if group == "documents":
-        document = library.documents[value]
-        return document.symbol or document.short_title_in(language)
+        document = library.documents.get(value)
+        return (document.symbol or document.short_title_in(language)) if document else value
     return language_name(value, language) if group == "languages" else value

@@ -45,7 +45,7 @@ _EN = FilteringWording(
     narrow="Narrow…",
     done="Done",
     clear="Search all",
-    gone="A document that you had chosen is no longer here.",
+    gone="Something that you had chosen is no longer here.",
     groups={
         "corpora": "Corpora",
         "documents": "Documents",
@@ -77,7 +77,7 @@ _ZH = FilteringWording(
     narrow="缩小范围……",
     done="完成",
     clear="检索全部",
-    gone="您选择的文件已不在此处。",
+    gone="您选择的部分内容已不在此处。",
     groups={
         "corpora": "文库",
         "documents": "文件",

@@ -4,18 +4,20 @@ In: the `Page`. Out: its parts and their events. Files are added and documents r
 """
 
 import re
+import secrets
 from collections.abc import Iterator
 from typing import Any
 
 import gradio as gr
 
-from assistant.chat.documents.adding import ADDED, AddingWork, dropped, render_adding, summary
+from assistant.chat.documents.adding import ADDED, AddingWork, Drops, all_of, render_adding, summary
 from assistant.chat.documents.shelf_view import View, render_view
 from assistant.chat.documents.wording import documents_wording_in
 from assistant.chat.interface import interface_language
 from assistant.chat.page import QUIET, Page, html_part
 from assistant.chat.reader.paragraph_view import render_shelf
 from assistant.chat.templates import render_template
+from assistant.chat.visitor_messages import message_for_visitor
 from assistant.collection import is_upload, remove_document
 from corpus.documents import Document
 from corpus.errors import PinpointError
@@ -48,12 +50,14 @@ def build(page: Page) -> None:
         label=words.find_document, placeholder=words.find_document, show_label=False, container=False,
         elem_id="find-documents", max_length=_LONGEST_SEARCH,
     )  # fmt: skip
-    shelf = html_part(steps.show(View(), "", "en", 0), "shelf", "documents/shelf.js")
+    shelf = html_part(steps.show(View(), "", "en", "0"), "shelf", "documents/shelf.js")
 
     added = files.upload(
         steps.add,
-        [files, corpus, replaces, page.changed],
+        [files, corpus, replaces],
         [files, adding, said, page.changed],
+        # What is dropped while others are on their way is not lost.
+        trigger_mode="multiple",
         concurrency_limit=_AT_ONCE,
         concurrency_id="add-documents",
         **QUIET,
@@ -76,6 +80,7 @@ class _Steps:
 
     def __init__(self, page: Page) -> None:
         self._desk = page.desk
+        self._drops = Drops()
 
     def corpora(self) -> list[str]:
         return sorted({DEFAULT_CORPUS, *(document.corpus for document in self._desk.library.documents.values())})
@@ -84,13 +89,13 @@ class _Steps:
         wording = documents_wording_in(language)
         return render_template("documents/formats.html", wording=wording, language=language, suffixes=SUFFIXES)
 
-    def show(self, view: View, find: str, language: str, changed: int) -> str:
+    def show(self, view: View, find: str, language: str, changed: str) -> str:
         return render_view(self._desk.library, view, find[:_LONGEST_SEARCH], language, self._is_upload, changed)
 
     def _is_upload(self, document: Document) -> bool:
         return is_upload(document, self._desk.settings.index)
 
-    def open(self, view: View, changed: int, request: gr.Request) -> tuple[Any, ...]:
+    def open(self, view: View, changed: str, request: gr.Request) -> tuple[Any, ...]:
         """The room in the visitor's language."""
         language = interface_language(request)
         words = documents_wording_in(language)
@@ -105,33 +110,38 @@ class _Steps:
         )
 
     def add(
-        self, paths: list[str] | None, corpus: str | None, replaces: bool, changed: int, request: gr.Request
+        self, paths: list[str] | None, corpus: str | None, replaces: bool, request: gr.Request
     ) -> Iterator[tuple[Any, ...]]:
         """Adds what was dropped, and tells how far it is; at the end the drop is ready for the next."""
         language = interface_language(request)
-        wording = documents_wording_in(language)
         if not paths:
             yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
             return
         name = (corpus or "").strip() or DEFAULT_CORPUS
-        work = AddingWork(dropped(paths), name, self._desk, replaces=bool(replaces))
-        work.start()
-        so_far = wording.adding_now.format(len(paths))
-        yield None, render_adding(work.adding, self._desk, language), _said(so_far, language), gr.skip()
-        for adding in work.states():
-            line = wording.waits_for_others if work.is_waiting else so_far
-            yield gr.skip(), render_adding(adding, self._desk, language), _said(line, language), gr.skip()
-        if not work.is_done:
-            raise RuntimeError("The documents could not be added.")
-        if work.problem:
-            yield gr.skip(), "", _said(work.problem, language, is_problem=True), gr.skip()
-            return
-        is_changed = any(file.state in ADDED for file in work.adding.files)
-        final = render_adding(work.adding, self._desk, language, is_done=True)
-        line = _said(summary(work.adding, language), language, is_problem=not is_changed)
-        yield gr.skip(), final, line, changed + 1 if is_changed else gr.skip()
+        work = AddingWork(paths, name, self._desk, replaces=bool(replaces))
+        works = self._drops.start(request.session_hash, work)
+        yield None, *self._show_adding(works, language), gr.skip()
+        for _ in work.changes():
+            yield gr.skip(), *self._show_adding(works, language), gr.skip()
+        is_changed = not work.has_failed and any(file.state in ADDED for file in work.adding.files)
+        yield gr.skip(), *self._show_adding(works, language), _news() if is_changed else gr.skip()
 
-    def act(self, view: View, find: str, changed: int, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
+    def _show_adding(self, works: list[AddingWork], language: str) -> tuple[str, str]:
+        """A visitor's drops, and the line that says how far they are or what came of them."""
+        wording = documents_wording_in(language)
+        running = [work for work in works if work.is_alive()]
+        adding = all_of(works)
+        shown = render_adding(adding, self._desk, language, is_done=not running) if adding.files else ""
+        if not running:
+            came_of_it = [summary(adding, language)] if adding.files else []
+            problems = dict.fromkeys(work.problem or wording.failed for work in works if work.has_failed)
+            is_problem = bool(problems) or not any(file.state in ADDED for file in adding.files)
+            return shown, _said(" ".join([*came_of_it, *problems]), language, is_problem=is_problem)
+        if all(work.is_waiting for work in running):
+            return shown, _said(wording.waits_for_others, language)
+        return shown, _said(wording.adding_now.format(sum(len(work.adding.files) for work in running)), language)
+
+    def act(self, view: View, find: str, changed: str, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
         """What a button of the table, or of a document's paragraphs, does."""
         language = interface_language(request)
         wording = documents_wording_in(language)
@@ -156,7 +166,7 @@ class _Steps:
                     gr.skip(),
                     gr.skip() if is_changed else self.show(view, find, language, changed),
                     line,
-                    (changed + 1 if is_changed else gr.skip()),
+                    _news() if is_changed else gr.skip(),
                 )
             case _:
                 view = View(view.document_id, view.page)
@@ -172,15 +182,15 @@ class _Steps:
         except BusyIndexError:
             return _said(wording.busy, language, is_problem=True)
         except PinpointError as error:
-            return _said(str(error), language, is_problem=True)
+            return _said(message_for_visitor(error, self._desk.settings), language, is_problem=True)
         return _said(wording.removed.format(document.title_in(language)), language)
 
-    def search(self, view: View, find: str, changed: int, request: gr.Request) -> tuple[View, str]:
+    def search(self, view: View, find: str, changed: str, request: gr.Request) -> tuple[View, str]:
         """The table or the paragraphs, as far as they have what was typed."""
         view = View(view.document_id)
         return view, self.show(view, find, interface_language(request), changed)
 
-    def renew(self, view: View, find: str, changed: int, request: gr.Request) -> tuple[Any, View, str]:
+    def renew(self, view: View, find: str, changed: str, request: gr.Request) -> tuple[Any, View, str]:
         """The room over the changed documents."""
         view = View(view.document_id, view.page)
         return gr.update(choices=self.corpora()), view, self.show(view, find, interface_language(request), changed)
@@ -192,6 +202,11 @@ class _Steps:
         """Ends what failed for a reason that is no visitor's business; the log has it."""
         language = interface_language(request)
         return "", _said(documents_wording_in(language).failed, language, is_problem=True)
+
+
+def _news() -> str:
+    """What was never there: two changes at once are two."""
+    return secrets.token_hex(8)
 
 
 def _said(line: str, language: str, *, is_problem: bool = False) -> str:

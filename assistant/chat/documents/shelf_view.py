@@ -46,7 +46,7 @@ class _Range:
     """The numbers of the pages before and behind, where there are any."""
 
 
-def render_view(library: Catalogue, view: View, find: str, language: str, is_upload: Any, changed: int) -> str:
+def render_view(library: Catalogue, view: View, find: str, language: str, is_upload: Any, changed: str) -> str:
     """The table, or the paragraphs of the view's document, as far as they have the words of `find`.
 
     `is_upload` tells of a document whether its file is a copy that goes with it; `changed` is new where documents
@@ -108,7 +108,7 @@ def language_name(tag: str, language: str) -> str:
     return languages.get(tag.replace("-", "_")) or languages.get(tag.partition("-")[0]) or tag
 
 
-def _render_paragraphs(library: Catalogue, view: View, find: str, language: str, changed: int) -> str:
+def _render_paragraphs(library: Catalogue, view: View, find: str, language: str, changed: str) -> str:
     document = library.documents[view.document_id]
     paragraphs = library.paragraphs_of(view.document_id)
     wanted = folded(find).split()

@@ -30,11 +30,9 @@ class DocumentsWording:
     waits_for_others: str
     states: Mapping[str, str]
     """By `assistant.collection.FileState`; {}: the name of the copy, or what is known, and the paragraphs."""
-    reason_left: str
     failed: str
     busy: str
     # The documents
-    documents: str
     count: str
     """{}: documents and paragraphs."""
     none: str
@@ -98,10 +96,8 @@ _EN = DocumentsWording(
         "known": "not added: already here, as {0}",
         "failed": "failed",
     },
-    reason_left="Not added",
     failed="Something went wrong on our side: nothing was changed. Please try again.",
     busy="Documents are being added or removed already: try again when that is done.",
-    documents="Documents",
     count="{0} documents, {1} paragraphs",
     none="There are no documents yet. Drop some in above.",
     nothing_fits="Nothing here has these words.",
@@ -158,10 +154,8 @@ _ZH = DocumentsWording(
         "known": "未添加：文库中已有该文件，即{0}",
         "failed": "失败",
     },
-    reason_left="未添加",
     failed="我们这边出了问题，未作任何更改。请再试一次。",
     busy="正在添加或删除文件，请稍后再试。",
-    documents="文件",
     count="{0} 份文件，{1} 个段落",
     none="还没有文件。请在上面拖入文件。",
     nothing_fits="没有包含这些词句的内容。",

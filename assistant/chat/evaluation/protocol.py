@@ -199,6 +199,9 @@ class Evaluations(Protocol):
     def stop(self) -> None:
         """Stops the run under way behind the question that is being asked; it can go on later."""
 
+    def close(self) -> None:
+        """Stops the run under way and waits for it, a little while: for whoever ends the app."""
+
     def progress(self) -> Progress | None:
         """The run that is under way or was the last; None where there was none since the server started."""
 

@@ -10,13 +10,17 @@ from datetime import datetime
 
 from babel.dates import format_date, format_time
 
+from assistant.chat.evaluation.past_runs_wording import past_runs_wording_in
 from assistant.chat.evaluation.protocol import HeadlineFigure, PastRun, Progress, QuestionFile, RunList
 from assistant.chat.evaluation.wording import EvaluationWording, evaluation_wording_in
 from assistant.chat.templates import render_template
 from assistant.selection import Selection
 
-MOST_BYTES = 4_000_000
-"""Of a question file that is added in the browser: some ten thousand questions."""
+MOST_BYTES = 2_900_000
+"""Of a question file that is added in the browser: some seven thousand questions.
+
+It comes in Base64, a third longer, and with what stands around it has to stay below the most bytes of a request
+(`MOST_BYTES` in `assistant.chat.guards.sessions`)."""
 _MOST_RUNS = 50
 _NAMES = 3
 """Of chosen documents: with more, their number is said."""
@@ -94,7 +98,7 @@ def render_runs(listed: RunList, language: str, problem: str = "") -> str:
     """The table of past runs, with those that can go on and files that are none."""
     return render_template(
         "evaluation/runs.html",
-        wording=evaluation_wording_in(language),
+        wording=past_runs_wording_in(language),
         language=language,
         rows=[_row(run, language) for run in listed.runs[:_MOST_RUNS]],
         older=max(len(listed.runs) - _MOST_RUNS, 0),
@@ -108,7 +112,7 @@ def render_report(
     run: PastRun | None, report: str, baseline: str, listed: RunList, language: str, problem: str = ""
 ) -> str:
     """An opened report, with what it can be compared with; nothing where none is open."""
-    wording = evaluation_wording_in(language)
+    wording = past_runs_wording_in(language)
     known = {other.name: other for other in listed.runs}
     return render_template(
         "evaluation/report.html",

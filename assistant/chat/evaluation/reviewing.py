@@ -10,11 +10,13 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.chat.desk import Desk
 from assistant.chat.evaluation.protocol import Evaluations, OfferedQuestion, ReviewedQuestion
 from assistant.chat.evaluation.rendering import written_time
 from assistant.chat.evaluation.review_wording import review_wording_in
 from assistant.chat.interface import interface_language
 from assistant.chat.templates import render_template
+from assistant.chat.visitor_messages import message_for_visitor
 from assistant.feedback import Feedback
 from corpus.errors import PinpointError
 
@@ -38,7 +40,8 @@ class OpenedFeedback:
 class Reviewing:
     """What the part does on each event. Holds nothing: a reviewer's words come with each event."""
 
-    def __init__(self, evaluations: Evaluations) -> None:
+    def __init__(self, desk: Desk, evaluations: Evaluations) -> None:
+        self._desk = desk
         self._evaluations = evaluations
 
     def show(self, language: str, opened: OpenedFeedback | None = None, **said: str) -> str:
@@ -48,7 +51,7 @@ class Reviewing:
         try:
             feedback = self._evaluations.open_feedback()
         except PinpointError as error:
-            feedback, opened, problem = (), None, str(error)
+            feedback, opened, problem = (), None, self._told(error)
         return render_template(
             "evaluation/review.html",
             wording=wording,
@@ -69,7 +72,7 @@ class Reviewing:
         try:
             return self.show(language, self._opened(feedback_id, None))
         except PinpointError as error:
-            return self.show(language, problem=str(error))
+            return self.show(language, problem=self._told(error))
 
     def follow(self, event: gr.EventData, request: gr.Request) -> str:
         """Follows the reference that the reviewer gives, and shows the paragraph's sentences to pick from."""
@@ -77,7 +80,7 @@ class Reviewing:
         try:
             opened = self._opened(_text(event, "feedback"), _text(event, "reference"))
         except PinpointError as error:
-            return self.show(language, problem=str(error))
+            return self.show(language, problem=self._told(error))
         return self.show(language, replace(opened, question=_text(event, "question")))
 
     def accept(self, event: gr.EventData, request: gr.Request) -> str:
@@ -95,7 +98,7 @@ class Reviewing:
                 ),
             )
         except PinpointError as error:
-            return self.show(language, self._as_typed(event), problem=str(error))
+            return self.show(language, self._as_typed(event), problem=self._told(error))
         message = review_wording_in(language).accepted.format(FEEDBACK_QUESTIONS)
         return self.show(language, message=message, kept=FEEDBACK_QUESTIONS)
 
@@ -105,8 +108,11 @@ class Reviewing:
         try:
             self._evaluations.drop(_text(event, "feedback"))
         except PinpointError as error:
-            return self.show(language, problem=str(error))
+            return self.show(language, problem=self._told(error))
         return self.show(language, message=review_wording_in(language).dropped)
+
+    def _told(self, error: PinpointError) -> str:
+        return message_for_visitor(error, self._desk.settings)
 
     def _opened(self, feedback_id: str, reference: str | None) -> OpenedFeedback:
         offer = self._evaluations.offer(feedback_id, reference)

@@ -59,7 +59,13 @@ function fit(frame) {
 }
 
 let reportAddress = null;
+let chosenFile = null;
+element.addEventListener('change', (event) => { if (event.target.name === 'file') chosenFile = event.target.value; });
 watch('value', () => {
+  // A file that was chosen stays so when the form is written anew, as at each entry of the room.
+  const files = element.querySelector('select[name="file"]');
+  if (files?.dataset.chosen) chosenFile = files.value;
+  else if (files && [...files.options].some((option) => option.value === chosenFile)) files.value = chosenFile;
   const frame = element.querySelector('iframe');
   if (!frame) return;
   if (reportAddress) URL.revokeObjectURL(reportAddress);

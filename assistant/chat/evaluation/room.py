@@ -27,7 +27,7 @@ def build(page: Page) -> None:
         _say_that_there_is_nothing(page)
         return
     steps = RoomSteps(page.desk, page.evaluations)
-    reviewing = Reviewing(page.evaluations)
+    reviewing = Reviewing(page.desk, page.evaluations)
     with gr.Row(elem_id="evaluation-desk"):
         with gr.Column(elem_id="evaluation-beginning"):
             new_run = html_part("", "evaluation-new", _SCRIPT)

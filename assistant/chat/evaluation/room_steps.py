@@ -6,8 +6,10 @@ of a visitor; what is under way is the server's, and every visitor sees it.
 
 import base64
 import binascii
+import math
 import tempfile
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +33,7 @@ from assistant.chat.evaluation.rendering import (
 )
 from assistant.chat.evaluation.wording import evaluation_wording_in
 from assistant.chat.interface import interface_language
+from assistant.chat.visitor_messages import message_for_visitor, without_places
 from assistant.selection import Selection
 from corpus.errors import PinpointError
 
@@ -60,7 +63,7 @@ class RoomSteps:
             files = self._evaluations.question_files()
             uncovered = self._evaluations.corpora_without_questions()
         except PinpointError as error:
-            problem = problem or str(error)
+            problem = problem or self._told(error)
         return render_new_run(files, uncovered, selection, language, chosen=chosen, message=message, problem=problem)
 
     def show_progress(self, language: str) -> str:
@@ -74,6 +77,8 @@ class RoomSteps:
         if progress and progress.stage == "finished":
             made = next((run for run in self._runs()[0].runs if run.name == progress.name), None)
             before = next(iter(made.comparable), "") if made else ""
+        if progress:
+            progress = replace(progress, problem=without_places(progress.problem, self._desk.settings))
         return render_control(progress, before, language)
 
     def show_runs(self, language: str) -> str:
@@ -123,7 +128,7 @@ class RoomSteps:
         wording = evaluation_wording_in(language)
         data = _content(event)
         if data is None:
-            problem = wording.file_too_large.format(MOST_BYTES // 1_000_000)
+            problem = wording.file_too_large.format(f"{MOST_BYTES / 1e6:g}")
             return self.show_new_run(selection, language, problem=problem)
         with tempfile.TemporaryDirectory() as scratch:
             path = Path(scratch) / "questions"
@@ -149,7 +154,7 @@ class RoomSteps:
         try:
             report = self._evaluations.report(name, baseline or None)
         except PinpointError as error:
-            return render_report(None, "", "", listed, language, str(error))
+            return render_report(None, "", "", listed, language, self._told(error))
         return render_report(run, report if run else "", baseline, listed, language)
 
     def fail(self, selection: Selection, request: gr.Request) -> str:
@@ -175,16 +180,17 @@ class RoomSteps:
             asked = (progress.questions, progress.done, progress.total) if progress else ("", 0, 0)
             problem = evaluation_wording_in(language).under_way.format(*asked)
         except PinpointError as error:
-            problem = str(error)
+            problem = self._told(error)
         form = self.show_new_run(selection, language, chosen, problem=problem)
         run = self.show_progress(language), self.show_control(language), self.show_runs(language)
-        return form, *run, gr.Timer(active=self.is_under_way)
+        # A short run may be over already: the clock's first look finds that out.
+        return form, *run, gr.Timer(active=not problem or self.is_under_way)
 
     def _kept(self, keep: Callable[[], QuestionFile], said: str, selection: Selection, language: str) -> str:
         try:
             file = keep()
         except PinpointError as error:
-            return self.show_new_run(selection, language, problem=str(error))
+            return self.show_new_run(selection, language, problem=self._told(error))
         message = said.format(file.name, file.count)
         return self.show_new_run(selection, language, file.name, message)
 
@@ -192,7 +198,10 @@ class RoomSteps:
         try:
             return self._evaluations.runs(), ""
         except PinpointError as error:
-            return RunList((), (), ()), str(error)
+            return RunList((), (), ()), self._told(error)
+
+    def _told(self, error: PinpointError) -> str:
+        return message_for_visitor(error, self._desk.settings)
 
 
 def _text(event: gr.EventData, name: str) -> str:
@@ -204,9 +213,10 @@ def _content(event: gr.EventData) -> bytes | None:
     """The bytes of an added file; None where it is too large, or is none."""
     data = event._data
     written = data.get("content") if isinstance(data, Mapping) else None
-    if not isinstance(written, str) or len(written) > MOST_BYTES * 4 // 3 + 4:
+    if not isinstance(written, str) or len(written) > 4 * math.ceil(MOST_BYTES / 3):
         return None
     try:
-        return base64.b64decode(written, validate=True)
+        content = base64.b64decode(written, validate=True)
     except (binascii.Error, ValueError):
         return None
+    return content if len(content) <= MOST_BYTES else None

@@ -22,11 +22,15 @@ from assistant.chat.guards.password import VISITOR_NAME
 
 COOKIE = "pinpoint_visitor"
 MOST_BYTES = 4_000_000
-"""Of a request that is no upload: a draft of the longest kind, and room to spare."""
+"""Of a request that is no upload: a draft of the longest kind, and room to spare.
+
+The evaluation room's question files come in such a request: its own `MOST_BYTES` goes by this."""
 _MOST_SESSIONS = 20_000
 """Twice what Gradio keeps the state of; beyond, the one that was not used for longest is forgotten."""
 _SECONDS_KEPT = 30 * 24 * 3600
 """Long enough that pages which stay open do not lose what is theirs."""
+_GIVEN = re.compile(r"[\w-]{32}", re.ASCII)
+"""As a cookie is made here: another is not sent back."""
 _UPLOAD = "/gradio_api/upload"
 _HEARTBEAT = re.compile(r"/gradio_api/heartbeat/([^/]+)/?")
 _ADDRESS = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]*://")
@@ -59,7 +63,7 @@ class OwnSessionsOnly:
         if not all(self._belongs(session, visitor) for session in _sessions_of(scope, sent)):
             await _refuse(403, "This conversation is another visitor's: open the page anew.", scope, receive, send)
             return
-        await self._app(scope, receive, send if visitor[1] else _with_cookie(scope, send))
+        await self._app(scope, receive, _with_cookie(scope, visitor[1], send))
 
     def _belongs(self, session: str, visitor: tuple[str, str]) -> bool:
         owner = self._owners.setdefault(session, visitor)
@@ -139,12 +143,13 @@ def _cookie_of(scope: Scope) -> str:
     return cookie.value if cookie else ""
 
 
-def _with_cookie(scope: Scope, send: Send) -> Send:
-    """Gives the browser that opens the page a cookie of its own."""
-    if scope["path"] != "/":
+def _with_cookie(scope: Scope, visitor: str, send: Send) -> Send:
+    """Gives the browser that opens the page a cookie of its own, or the one that it has for as long again."""
+    if scope["path"] != "/" or scope["method"] != "GET" or (visitor and not _GIVEN.fullmatch(visitor)):
         return send
     secure = "; Secure" if scope["scheme"] == "https" else ""
-    cookie = f"{COOKIE}={secrets.token_urlsafe(24)}; Path=/; HttpOnly; SameSite=Lax; Max-Age={_SECONDS_KEPT}{secure}"
+    name = visitor or secrets.token_urlsafe(24)
+    cookie = f"{COOKIE}={name}; Path=/; HttpOnly; SameSite=Lax; Max-Age={_SECONDS_KEPT}{secure}"
 
     async def send_with_cookie(message: Message) -> None:
         if message["type"] == "http.response.start":

@@ -13,6 +13,7 @@ from anyio import CapacityLimiter, to_thread
 from assistant import programs
 from assistant.chat.desk import Desk
 from assistant.chat.programs.requests import AskRequest, CheckRequest, CiteRequest, SearchRequest
+from assistant.settings import Settings
 from corpus.errors import PinpointError
 
 _AT_ONCE = 4
@@ -31,6 +32,11 @@ class Calls:
         self._desk = desk
         self._limiter = CapacityLimiter(_AT_ONCE)
         self._pending = 0
+
+    @property
+    def settings(self) -> Settings:
+        """What the server runs with."""
+        return self._desk.settings
 
     async def ask(self, request: AskRequest) -> dict[str, Any]:
         """ANSWER. Raises PinpointError where the question holds no words, or there is no such corpus."""

@@ -4,6 +4,7 @@ In: the `Calls` and a FastAPI application. Out: its routes `/api/…`. Whatever 
 remedy and a status that tells whose turn it is. Who may call is decided before.
 """
 
+import functools
 import logging
 from typing import Any
 
@@ -15,6 +16,7 @@ from assistant.chat.programs.calls import BusyError, Calls
 from assistant.chat.programs.documentation import render_documentation
 from assistant.chat.programs.records import AnswerRecord, CheckRecord, ErrorRecord, LookupRecord, SearchRecord
 from assistant.chat.programs.requests import AskRequest, CheckRequest, CiteRequest, SearchRequest, what_is_wrong
+from assistant.chat.visitor_messages import message_for_visitor
 from corpus.errors import PinpointError
 from index.pointer import DamagedIndexError
 
@@ -68,7 +70,7 @@ def add_routes(app: FastAPI, calls: Calls) -> None:
         return JSONResponse({"error": "There is nothing here: /api describes what there is."}, 404)
 
     app.add_exception_handler(RequestValidationError, _answer_wrong_request)
-    app.add_exception_handler(PinpointError, _answer_failure)
+    app.add_exception_handler(PinpointError, functools.partial(_answer_failure, calls))
     app.add_exception_handler(Exception, _answer_unexpected)
 
 
@@ -81,13 +83,14 @@ async def _answer_wrong_request(_request: Request, error: Exception) -> JSONResp
     return JSONResponse({"error": what_is_wrong(error.errors())}, 422)
 
 
-async def _answer_failure(_request: Request, error: Exception) -> JSONResponse:
+async def _answer_failure(calls: Calls, _request: Request, error: Exception) -> JSONResponse:
     if isinstance(error, BusyError):
         return JSONResponse({"error": str(error)}, 503, {"Retry-After": "5"})
     if isinstance(error, DamagedIndexError):
         _LOG.error("%s", error)
         return JSONResponse({"error": "The index is damaged; the server's log says how to mend it."}, 500)
-    return JSONResponse({"error": str(error)}, 422)
+    assert isinstance(error, PinpointError)
+    return JSONResponse({"error": message_for_visitor(error, calls.settings)}, 422)
 
 
 async def _answer_unexpected(_request: Request, _error: Exception) -> JSONResponse:

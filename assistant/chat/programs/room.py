@@ -15,6 +15,7 @@ from pydantic import BaseModel, ValidationError
 
 from assistant.chat.programs.calls import Calls
 from assistant.chat.programs.requests import AskRequest, CheckRequest, CiteRequest, SearchRequest, what_is_wrong
+from assistant.chat.visitor_messages import message_for_visitor
 from corpus.errors import PinpointError
 
 _R = TypeVar("_R", bound=BaseModel)
@@ -47,7 +48,7 @@ class Functions:
             The answer: status, answer, value, confidence, citations (reference, quote, paragraph), nearest paragraphs.
 
         """
-        return await _answered(self._calls.ask, AskRequest, question=question, corpora=corpora or [])
+        return await self._answered(self._calls.ask, AskRequest, question=question, corpora=corpora or [])
 
     async def search(self, query: str, count: int = 10, corpora: list[str] | None = None) -> dict[str, Any]:
         """Find the paragraphs of the official documents that are most like a query, best first.
@@ -61,7 +62,7 @@ class Functions:
             The results: rank, score, reference, document, locator, text.
 
         """
-        return await _answered(self._calls.search, SearchRequest, query=query, count=count, corpora=corpora or [])
+        return await self._answered(self._calls.search, SearchRequest, query=query, count=count, corpora=corpora or [])
 
     async def cite(self, reference: str) -> dict[str, Any]:
         """Look up the paragraph that a reference points to, such as "NPT/CONF.2020/PC.II/WP.6, para. 4".
@@ -73,7 +74,7 @@ class Functions:
             The kind ("paragraph", "document", "mentions" where the document is only cited, "unknown"), the paragraphs.
 
         """
-        return await _answered(self._calls.cite, CiteRequest, reference=reference)
+        return await self._answered(self._calls.cite, CiteRequest, reference=reference)
 
     async def check(self, draft: str, written_in: Literal["markdown", "text"] = "markdown") -> dict[str, Any]:
         """Check a draft: whether the paragraph that each sentence cites says what the sentence says.
@@ -86,7 +87,18 @@ class Functions:
             The claims: text, verdict, reason, what stands in the paragraph instead; and a summary.
 
         """
-        return await _answered(self._calls.check, CheckRequest, draft=draft, written_in=written_in)
+        return await self._answered(self._calls.check, CheckRequest, draft=draft, written_in=written_in)
+
+    async def _answered(
+        self, call: Callable[[_R], Awaitable[dict[str, Any]]], kind: type[_R], **sent: Any
+    ) -> dict[str, Any]:
+        """Calls with what was sent, which may be anything: Gradio holds nobody to the types that it publishes."""
+        try:
+            return await call(kind(**sent))
+        except ValidationError as error:
+            raise _Refusal(what_is_wrong(error.errors()), print_exception=False) from error
+        except PinpointError as error:
+            raise _Refusal(message_for_visitor(error, self._calls.settings), print_exception=False) from error
 
 
 def build(calls: Calls) -> None:
@@ -107,13 +119,3 @@ def answer_tools_in_json(page: gr.Blocks) -> None:
         return [TextContent(type="text", text=json.dumps(record, ensure_ascii=False)) for record in data]
 
     server.postprocess_output_data = as_json  # type: ignore[assignment, method-assign]
-
-
-async def _answered(call: Callable[[_R], Awaitable[dict[str, Any]]], kind: type[_R], **sent: Any) -> dict[str, Any]:
-    """Calls with what was sent, which may be anything: Gradio holds nobody to the types that it publishes."""
-    try:
-        return await call(kind(**sent))
-    except ValidationError as error:
-        raise _Refusal(what_is_wrong(error.errors()), print_exception=False) from error
-    except PinpointError as error:
-        raise _Refusal(str(error), print_exception=False) from error

@@ -5,6 +5,7 @@ trusted: what is not in the library is said to be gone, and offsets beyond the t
 """
 
 import re
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -34,17 +35,30 @@ class Place:
     language: str
     nearest: bool = False
     """Whether it is only the nearest to a question that was not answered."""
+    digest: str = ""
+    """Of the characters to mark as they were; empty where there are none. The paragraph may have changed since."""
 
 
 def read_place(data: Mapping[str, Any]) -> Place:
     """The place that a button's data attributes name; anything odd reads as no quote, or as English."""
     paragraph_id, language = str(data.get("paragraph", "")), str(data.get("language", "en"))
     nearest = data.get("nearest") == "true"
-    return Place(paragraph_id, _offset(data.get("start")), _offset(data.get("end")), language, nearest)
+    start, end, digest = _offset(data.get("start")), _offset(data.get("end")), str(data.get("digest", ""))
+    return Place(paragraph_id, start, end, language, nearest, digest)
 
 
 def _offset(value: Any) -> int:
     return int(value) if re.fullmatch(r"[0-9]{1,9}", str(value)) else 0
+
+
+def quote_place(paragraph: Paragraph, start: int, end: int, language: str) -> Place:
+    """Where `text[start:end]` of a paragraph is, to be marked for as long as these words stand there."""
+    digest = _digest(paragraph.text[start:end]) if start < end else ""
+    return Place(paragraph.paragraph_id, start, end, language, digest=digest)
+
+
+def _digest(quote: str) -> str:
+    return f"{zlib.crc32(quote.encode(errors='replace')):08x}"
 
 
 def paragraph_link(paragraph_id: str) -> str:
@@ -74,9 +88,8 @@ def render_reader(library: Catalogue, place: Place) -> str:
     shown = [cited.paragraph for cited in library.context(paragraph, NEIGHBOURS)]
     index = shown.index(paragraph)
     here = short_reference(document, paragraph, place.language)
-    marked = glossed_parts(
-        _cut_at_quote(paragraph.text, place.start, place.end), document.language, place.language, library
-    )
+    parts = _cut_at_quote(paragraph.text, place)
+    marked = glossed_parts(parts, document.language, place.language, library)
     return render_template(
         "reader/reader.html",
         wording=wording,
@@ -87,7 +100,8 @@ def render_reader(library: Catalogue, place: Place) -> str:
         document_facts=document_facts(document, place.language),
         here=here,
         link=paragraph_link(paragraph.paragraph_id),
-        citation=f"{here.full}\n{paragraph.text[place.start : place.end] or paragraph.text}",
+        citation=f"{here.full}\n{parts[1] or paragraph.text}",
+        has_changed=bool(place.digest) and not parts[1],
         nearest=place.nearest,
         paragraph=paragraph,
         entries=[_entry(neighbour, document, place.language) for neighbour in shown],
@@ -124,8 +138,9 @@ def _original_title(document: Document, language: str) -> str | None:
     return None if original == document.title_in(language) else original
 
 
-def _cut_at_quote(text: str, start: int, end: int) -> tuple[str, str, str]:
-    """Text before the quote, the quote, text behind; no quote where the offsets do not fit the text."""
-    if not 0 <= start < end <= len(text):
+def _cut_at_quote(text: str, place: Place) -> tuple[str, str, str]:
+    """Text before the quote, the quote, text behind; no quote where the offsets or its digest do not fit the text."""
+    before, quote, behind = text[: place.start], text[place.start : place.end], text[place.end :]
+    if not 0 <= place.start < place.end <= len(text) or (place.digest and place.digest != _digest(quote)):
         return text, "", ""
-    return text[:start], text[start:end], text[end:]
+    return before, quote, behind

@@ -1,16 +1,17 @@
 """The draft box: a draft pasted or dropped in, its checking under way, the result.
 
 In: the `Page`. Out: its parts and their events. The checking goes on while the visitor reads on, can be stopped, and
-is bounded; what has been checked by then is shown in the draft's order.
+is bounded; what has been checked by then is shown in the draft's order. A dropped file is read and not kept.
 """
 
 import time
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
+from gradio.utils import get_upload_folder
 
 from assistant.chat.asking.wording import wording_in
 from assistant.chat.interface import interface_language
@@ -25,8 +26,9 @@ from assistant.chat.references.checked_sentences import (
     uncited_heading,
 )
 from assistant.chat.references.draft_input import DRAFT_SUFFIXES, DraftInput, read_pasted, read_uploaded
-from assistant.chat.references.wording import references_wording_in
+from assistant.chat.references.wording import ReferencesWording, references_wording_in
 from assistant.chat.templates import render_template
+from assistant.chat.visitor_messages import message_for_visitor
 from assistant.drafts.draft import UncitedSentence, read_draft
 from assistant.drafts.draft_check import DraftChecker
 from corpus.errors import PinpointError
@@ -39,10 +41,20 @@ _SECONDS_BETWEEN = 0.25
 """Between two reports of how far it is: often enough to see it move."""
 
 
+@dataclass(slots=True)
+class Check:
+    """A check under way. Changed while it goes on."""
+
+    result: DraftResult | None = None
+    """What has come of it so far; None while the draft is being read."""
+    is_ended: bool = False
+    """Whether the visitor has stopped it, or begun another: nothing that comes of it is shown any more."""
+
+
 def build_draft_box(page: Page) -> None:
     """Makes the box's parts where it is called."""
     words = references_wording_in("en")
-    steps = _Steps(page)
+    steps = Steps(page)
     so_far = gr.State(None)
     box = gr.Textbox(
         elem_id="draft-box", label=words.draft_label, placeholder=words.draft_placeholder, lines=4, max_lines=8
@@ -52,22 +64,19 @@ def build_draft_box(page: Page) -> None:
     status = html_part("", "draft-status", "references/draft_status.js")
     result = html_part("", "draft-result", "references/draft_result.js")
     shown = [so_far, status, result, page.reader]
-    checking = gr.on(
-        [check.click, file.upload],
-        steps.check,
-        [box, file],
-        shown,
-        concurrency_limit=_AT_ONCE,
-        concurrency_id="check-draft",
-        **QUIET,
-    )
-    checking.failure(steps.fail, None, [status], **QUIET)
+    options = QUIET | {"concurrency_limit": _AT_ONCE, "concurrency_id": "check-draft"}
+    checking = [
+        check.click(steps.check_pasted, [box, so_far], shown, **options),
+        file.upload(steps.check_file, [file, so_far], [*shown, file], **options),
+    ]
+    for event in checking:
+        event.failure(steps.fail, so_far, [status], **QUIET)
     status.stop_checking(steps.stop, so_far, shown, cancels=checking, queue=False, **QUIET)
     page.opens_paragraphs(result)
     page.on_load(steps.open, None, [box, file, check])
 
 
-class _Steps:
+class Steps:
     """What the box does on each event. Holds no draft: that is in the visitor's own state."""
 
     def __init__(self, page: Page) -> None:
@@ -79,26 +88,39 @@ class _Steps:
         box = gr.update(label=words.draft_label, placeholder=words.draft_placeholder)
         return box, gr.update(label=words.file_label), gr.update(value=words.check)
 
-    def check(self, text: str, uploaded: str | None, request: gr.Request) -> Iterator[tuple[Any, ...]]:
-        """Tells how far it is while it checks; at last the result, with the first sentence that fails in the reader.
+    def check_pasted(self, text: str, before: Check | None, request: gr.Request) -> Iterator[tuple[Any, ...]]:
+        """Checks what is pasted."""
+        yield from self._check(lambda wording: read_pasted(text, wording), before, interface_language(request))
 
-        A file that lies in the box is checked where nothing is pasted.
-        """
+    def check_file(self, uploaded: str, before: Check | None, request: gr.Request) -> Iterator[tuple[Any, ...]]:
+        """Checks a file that was dropped, whatever is pasted, and empties its box."""
         language = interface_language(request)
+        for shown in self._check(lambda wording: _read_once(Path(uploaded), wording), before, language):
+            yield *shown, None
+
+    def _check(
+        self, read: Callable[[ReferencesWording], DraftInput], before: Check | None, language: str
+    ) -> Iterator[tuple[Any, ...]]:
+        """Tells how far it is while it checks; at last the result, with the first sentence that fails in the reader."""
+        if before:
+            before.is_ended = True
+        check = Check()
         wording = references_wording_in(language)
-        yield None, _status(language, said=wording.reading), "", gr.skip()
+        yield check, _status(language, said=wording.reading), "", gr.skip()
         try:
-            is_pasted = bool(text.strip()) or not uploaded
-            draft_input = read_pasted(text, wording) if is_pasted else read_uploaded(Path(str(uploaded)), wording)
+            draft_input = read(wording)
         except PinpointError as error:
-            yield None, _status(language, problem=str(error)), "", gr.skip()
+            yield None, _status(language, problem=message_for_visitor(error, self._desk.settings)), "", gr.skip()
             return
         result = DraftResult(draft_input.unit, 0)
         told = 0.0
         for result in self._results(draft_input):
+            if check.is_ended:
+                return
+            check.result = result
             if result.done < result.total and time.monotonic() - told > _SECONDS_BETWEEN:
                 told = time.monotonic()
-                yield result, _status(language, checking=result), gr.skip(), gr.skip()
+                yield check, _status(language, checking=result), gr.skip(), gr.skip()
         yield self._finished(result, language)
 
     def _results(self, draft_input: DraftInput) -> Iterator[DraftResult]:
@@ -118,15 +140,22 @@ class _Steps:
             if done == MOST_SENTENCES:
                 return
 
-    def stop(self, result: DraftResult | None, request: gr.Request) -> tuple[Any, ...]:
+    def stop(self, check: Check | None, request: gr.Request) -> tuple[Any, ...]:
         """Shows what has been checked so far."""
         language = interface_language(request)
-        if result is None:
+        if check:
+            check.is_ended = True
+        if check is None or check.result is None:
             return None, _status(language), "", gr.skip()
-        return self._finished(result, language)
+        return self._finished(check.result, language)
 
-    def fail(self, request: gr.Request) -> str:
-        """Ends a check that failed for a reason that is no visitor's business; the log has it."""
+    def fail(self, check: Check | None, request: gr.Request) -> Any:
+        """Ends a check that failed for a reason that is no visitor's business; the log has it.
+
+        Gradio calls a check that was stopped a failure too: of that one `stop` says what is to be said.
+        """
+        if check is None or check.is_ended:
+            return gr.skip()
         language = interface_language(request)
         return _status(language, problem=references_wording_in(language).failed)
 
@@ -156,6 +185,15 @@ class _Steps:
             if sentence.source:
                 return render_reader(self._desk.library, sentence.source.place)
         return gr.skip()
+
+
+def _read_once(path: Path, wording: ReferencesWording) -> DraftInput:
+    """An uploaded file, of which the server's own copy is removed."""
+    try:
+        return read_uploaded(path, wording)
+    finally:
+        if path.is_relative_to(get_upload_folder()):
+            path.unlink(missing_ok=True)
 
 
 def _status(

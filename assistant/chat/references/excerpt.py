@@ -6,7 +6,7 @@ up here.
 
 from dataclasses import dataclass
 
-from assistant.chat.reader.paragraph_view import Place
+from assistant.chat.reader.paragraph_view import Place, quote_place
 from assistant.chat.short_references import ShortReference, short_reference
 from assistant.library import Catalogue
 from corpus.documents import Paragraph
@@ -51,7 +51,7 @@ def shown_paragraph(
     return ShownParagraph(
         marker="",
         name=name,
-        place=Place(paragraph.paragraph_id, start, end, language),
+        place=quote_place(paragraph, start, end, language),
         before=before,
         marked=marked,
         after=after,

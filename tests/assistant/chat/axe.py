@@ -9,8 +9,6 @@ _RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 }
 _CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
-GRADIOS_OWN = {}
-"""What axe finds in parts that Gradio makes and the page cannot mend: (rule, part of the selector) and the reason."""
 _RUN = """async (options) => {
   const found = await axe.run(document, {...options, resultTypes: ['violations']});
   return found.violations.filter(rule => ['serious', 'critical'].includes(rule.impact)).flatMap(rule =>
@@ -41,8 +39,7 @@ class Inspection:
 
     def _run(self, state, options):
         for rule, target, reason in self.page.evaluate(_RUN, options):
-            if not any(rule == known and part in target for known, part in GRADIOS_OWN):
-                self.problems.setdefault((rule, target, reason), state)
+            self.problems.setdefault((rule, target, reason), state)
 
     def report(self):
         return [f"{state}: {rule} at {target}: {reason}" for (rule, target, reason), state in self.problems.items()]

@@ -1,21 +1,31 @@
 """The documents' room and the filter as HTML: what is shown, and what of a browser's words is believed."""
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, replace
 
 import pytest
 from lxml import html
 
+from assistant.chat.app import build_app
+from assistant.chat.desk import Desk
 from assistant.chat.documents import shelf_view
-from assistant.chat.documents.adding import render_adding, summary
-from assistant.chat.documents.filtering import read_selection, render_line, render_panel
+from assistant.chat.documents.adding import AddingWork, Drops, all_of, render_adding, summary
+from assistant.chat.documents.filtering import (
+    GIVE_CHOICE,
+    read_choice,
+    read_selection,
+    render_line,
+    render_panel,
+    still_there,
+)
 from assistant.chat.documents.filtering_wording import filtering_wording_in
 from assistant.chat.documents.shelf_view import View, render_view
 from assistant.chat.documents.wording import documents_wording_in
 from assistant.collection import Adding, DroppedFile
-from assistant.library import Catalogue
+from assistant.library import Catalogue, Library
 from assistant.selection import Selection
 from corpus.documents import Document
-from index.build import ingest
+from index.build import ingest, write_lock
 from index.sources import Source
 from index.store import read_index
 
@@ -23,7 +33,7 @@ HOSTILE = '<img src=x onerror="alert(1)">\u202e"\'&'
 
 
 def shown(library, view=None, find="", language="en"):
-    return html.fromstring(render_view(library, view or View(), find, language, lambda document: False, 0))
+    return html.fromstring(render_view(library, view or View(), find, language, lambda document: False, "0"))
 
 
 def rows(tree):
@@ -142,12 +152,36 @@ def test_each_files_state_is_named_and_a_document_that_is_here_already_by_its_ti
     [
         {},
         {"corpora": "npt", "documents": {"belgium-2022": 1}, "languages": 5, "submitters": None},
-        {"corpora": [["npt"], None, 7, "other"], "documents": ["../x", "gone"], "since": "", "until": None},
-        {"documents": ["x"] * 100_000},
+        {"corpora": [["npt"], None, 7, "\ud800"], "documents": ["x" * 5000], "since": "", "until": None},
     ],
 )
-def test_odd_data_from_a_browser_chooses_nothing(library, data):
-    assert read_selection(data, library) == (Selection(), False)
+def test_odd_data_from_a_browser_chooses_nothing(data):
+    assert read_selection(read_choice(json.dumps(data))) == (Selection(), False)
+
+
+@pytest.mark.parametrize("text", [None, "", "x", "[]", "7", "null", "[" * 100_000, '{"corpora":'])
+def test_what_no_panel_shows_is_no_choice(text):
+    assert read_choice(text) is None
+
+
+@pytest.mark.parametrize("group", ["corpora", "documents", "languages", "submitters"])
+def test_where_all_that_was_chosen_is_gone_nothing_is_searched_until_it_is_taken_back(library, group):
+    selection = Selection(**{group: ("gone",)})
+    known, is_gone = still_there(selection, library)
+    assert (known, is_gone) == (selection, True)
+    line = html.fromstring(render_line(known, library, "en", is_gone=is_gone))
+    assert "no document fits" in line.text_content()
+    assert "no longer here" in line.text_content()
+    assert [chip.get("data-value") for chip in line.find_class("chosen-chip")] == ["gone"]
+    ticked = html.fromstring(render_panel(known, library, "en")).xpath("//input[@checked]/@value")
+    assert ticked == ["gone"]
+
+
+def test_where_a_part_of_what_was_chosen_is_gone_the_rest_is_searched(library):
+    selection = Selection(corpora=("npt",), documents=("gone", "eu-2018"), since="2015")
+    expected = Selection(corpora=("npt",), documents=("eu-2018",), since="2015")
+    assert still_there(selection, library) == (expected, True)
+    assert still_there(expected, library) == (expected, False)
 
 
 def test_what_the_library_has_is_chosen(library):
@@ -158,15 +192,17 @@ def test_what_the_library_has_is_chosen(library):
         "since": " 2015 ",
         "until": "2022-01",
     }
-    assert read_selection(data, library) == (
+    selection, is_wrong_date = read_selection(data)
+    assert still_there(selection, library) == (
         Selection(("npt",), ("eu-2018",), (), ("比利时",), "2015", "2022-01"),
-        False,
+        True,
     )
+    assert not is_wrong_date
 
 
 @pytest.mark.parametrize("written", ["yesterday", "2015-13", "2015-02-30", "15", "2015/01", "0000", "<b>", ["2015"]])
 def test_what_is_no_date_chooses_nothing_and_is_said(library, written):
-    selection, is_wrong = read_selection({"since": written}, library)
+    selection, is_wrong = read_selection({"since": written})
     assert (selection, is_wrong) == (Selection(), True)
     assert "2015-04-27" in render_line(selection, library, "en", is_wrong_date=is_wrong)
 
@@ -187,6 +223,88 @@ def test_a_group_with_nothing_to_choose_is_left_out_and_a_long_one_can_be_search
     panel = html.fromstring(render_panel(Selection(languages=("fr",)), other_catalogue, "en"))
     assert panel.xpath("//fieldset[@data-group='languages']//input[@checked]/@value") == ["fr"]
     assert len(panel.xpath("//fieldset[@data-group='documents']//input[@type='search']")) == 1
+
+
+@pytest.fixture
+def own_desk(settings, library, encoder, tmp_path):
+    """A desk over a small index of its own."""
+    (tmp_path / "first.txt").write_text("1. The first document was here before.\n", encoding="utf-8")
+    ingest([Source(tmp_path / "first.txt", None)], tmp_path / "index", encoder)
+    return Desk(replace(settings, index=tmp_path / "index"), Library(read_index(tmp_path / "index"), encoder))
+
+
+@pytest.fixture
+def upload(tmp_path, monkeypatch):
+    """Puts a file where the server keeps uploads: equal files in one place, whoever sent them."""
+    monkeypatch.setenv("GRADIO_TEMP_DIR", str(tmp_path / "cache"))
+
+    def upload(name, text):
+        path = tmp_path / "cache" / f"{hash(text)}" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return str(path)
+
+    return upload
+
+
+def test_the_same_file_of_two_visitors_is_there_for_both(own_desk, upload):
+    works = [
+        AddingWork([upload("one.txt", "1. The boats are on the lake.\n")], corpus, own_desk, replaces=False)
+        for corpus in ("mine", "yours")
+    ]
+    drops = Drops()
+    for visitor, work in enumerate(works):
+        assert drops.start(str(visitor), work) == [work]
+    for work in works:
+        work.join(60)
+    assert sorted(work.adding.files[0].state for work in works) == ["added", "known"]
+    assert not any(work.adding.files[0].path.exists() for work in works)
+
+
+def test_a_second_drop_is_shown_with_the_first_and_comes_in_too(own_desk, upload):
+    drops = Drops()
+    one, two, later = (
+        AddingWork([upload(f"{word}.txt", f"1. There are {word} boats.\n")], "lakes", own_desk, replaces=False)
+        for word in ("many", "few", "no")
+    )
+    with write_lock(own_desk.settings.index):
+        drops.start("visitor", one)
+        together = drops.start("visitor", two)
+        assert [file.name for file in all_of(together).files] == ["many.txt", "few.txt"]
+        assert {file.state for file in all_of(together).files} == {"waiting"}
+    for work in together:
+        work.join(60)
+    assert [file.state for file in all_of(together).files] == ["added", "added"]
+    assert all_of(together).share == 1.0
+    assert len(own_desk.library.documents) == 3
+    # Once all is done, the next drop stands alone.
+    assert drops.start("visitor", later) == [later]
+    later.join(60)
+
+
+def test_a_drop_of_which_nothing_came_is_left_out_of_the_list_and_says_why(own_desk, upload):
+    work = AddingWork([upload("one.txt", "1. A boat.\n")], "a/b", own_desk, replaces=False)
+    Drops().start("visitor", work)
+    work.join(60)
+    assert work.has_failed
+    assert "no name for a corpus" in work.problem
+    assert all_of([work]).files == ()
+
+
+def test_no_change_of_the_filter_and_no_drop_is_left_out_while_another_is_under_way(own_desk):
+    events = list(build_app(own_desk).fns.values())
+    assert [event.trigger_mode for event in events if event.concurrency_id == "add-documents"] == ["multiple"]
+    reading = {event.name: event for event in events if event.js == GIVE_CHOICE}
+    narrow = reading["narrow"]
+    # Only the last one is sent when its time has come, so it must read the panel then and not before.
+    assert narrow.trigger_mode == "always_last"
+    document_id = next(iter(own_desk.library.documents))
+    selection, line = narrow.fn(json.dumps({"documents": [document_id]}), None)
+    assert selection == Selection(documents=(document_id,))
+    assert "1 of 1 documents" in line
+    show = reading["show"].fn
+    assert show(Selection(), json.dumps({"documents": [document_id]}), None)[0] == selection
+    assert show(selection, "", None)[0] == selection
 
 
 def test_every_word_has_a_translation():

@@ -111,6 +111,8 @@ def test_dropped_files_are_answered_from_narrowed_to_and_removed(own_chat, open_
     assert [path.name for path in desk.settings.index.glob("uploads/documents/*")] == ["accounts.docx"]
     room(page, "ask")
     expect(page.locator("#filter-line")).to_contain_text("no longer here")
+    expect(page.locator("#filter-line")).to_contain_text("no document fits")
+    page.locator("#filter-line [data-clear]").click()
     expect(page.locator("#filter-line")).to_contain_text("all 6 documents")
     turn = ask(page, PDF_QUESTION)
     expect(turn.locator(".value", has_text="1987")).to_have_count(0)

@@ -16,6 +16,7 @@ from playwright.sync_api import expect
 from starlette.routing import Mount
 
 from assistant.access import read_accounts
+from assistant.chat.evaluation.rendering import MOST_BYTES
 
 QUESTION = "When did Belgium ratify the CTBT?"
 PASSWORD = "sesame: öffne dich"
@@ -226,11 +227,14 @@ def test_a_session_belongs_to_a_user_as_well_as_to_a_browser(guarded):
     assert conversation_of(clients[1], session, QUESTION)[0] == 403
 
 
-def test_the_visitors_cookie_is_kept_from_scripts_and_given_once(visitor):
+def test_the_visitors_cookie_is_kept_from_scripts_and_renewed(visitor):
     client = visitor()
     given = client.get("/").headers["set-cookie"]
     assert re.fullmatch(r"pinpoint_visitor=[\w-]{32}; Path=/; HttpOnly; SameSite=Lax; Max-Age=\d+", given)
-    assert "set-cookie" not in client.get("/").headers
+    assert client.get("/").headers["set-cookie"] == given, "for as long again, whenever the page is opened"
+    assert "set-cookie" not in client.get("/config").headers
+    other = visitor(cookies={"pinpoint_visitor": "made-up"})
+    assert "set-cookie" not in other.get("/").headers
     assert client.cookies["pinpoint_visitor"] != visitor().get("/").cookies["pinpoint_visitor"]
 
 
@@ -252,6 +256,12 @@ def test_a_request_that_is_too_large_is_refused(visitor):
     # In pieces, so that no header says how much there is to come.
     pieces = (b" " * 100_000 for _ in range(60))
     assert visitor().post("/gradio_api/queue/join", content=pieces).status_code == 413
+
+
+def test_a_question_file_of_the_most_bytes_is_not_too_large(visitor):
+    content = base64.b64encode(b"x" * MOST_BYTES).decode()
+    sent = {"data": [None], "fn_index": 0, "session_hash": "a", "event_data": {"name": "核" * 300, "content": content}}
+    assert visitor().post("/gradio_api/queue/join", json=sent).status_code != 413
 
 
 def test_json_that_is_none_is_refused_and_not_a_failure(visitor):

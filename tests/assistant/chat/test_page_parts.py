@@ -7,7 +7,14 @@ import pytest
 from assistant.answers import Answer, AnswerValue, Citation, CitedParagraph, Claim
 from assistant.chat.asking.conversation import EXAMPLES, Turn, render_conversation
 from assistant.chat.asking.wording import Wording, confidence_in_words, wording_in
-from assistant.chat.reader.paragraph_view import NEIGHBOURS, Place, read_place, render_reader, render_shelf
+from assistant.chat.reader.paragraph_view import (
+    NEIGHBOURS,
+    Place,
+    quote_place,
+    read_place,
+    render_reader,
+    render_shelf,
+)
 from assistant.chat.short_references import document_facts, short_reference
 from corpus.documents import Document, Locator, Paragraph, Span
 from corpus.language import UN_LANGUAGES
@@ -73,7 +80,9 @@ def test_a_value_comes_first_then_its_quote_in_the_original_and_the_citation():
     ]
     assert next(page.iter("blockquote")).get("lang") == "zh"
     chip = page.find_class("chip")[0]
-    assert read_place({key.removeprefix("data-"): value for key, value in chip.items()}) == Place("d#18", 4, 16, "en")
+    opened = read_place({key.removeprefix("data-"): value for key, value in chip.items()})
+    assert opened == quote_place(paragraph, 4, 16, "en")
+    assert opened.digest
     assert chip.get("aria-label").startswith("[1] NPT/CONF.2015/39, para. 18")
 
 
@@ -125,6 +134,16 @@ def test_not_found_is_said_plainly_and_the_nearest_paragraphs_are_named_as_such(
     assert len(texts(page.find_class("excerpt"))[0]) < 100
 
 
+def test_not_found_in_a_choice_of_documents_says_how_many_were_searched():
+    near = CitedParagraph(made_up_paragraph("甲" * 500), made_up_document(symbol="S/2020/1"), 0.1)
+    answer = made_up_answer(
+        "Not found in these documents.", near.document, near.paragraph, "甲",
+        status="not_found", citations=(), nearest=(near,), confidence=0.1,
+    )  # fmt: skip
+    page = lxml.html.fromstring(render_conversation([Turn("When?", "en", answer, searched=(1, 5))]))
+    assert texts(page.find_class("note"))[0].startswith("Only 1 of 5 documents were searched")
+
+
 def test_an_unanswered_turn_shows_that_it_is_being_looked_up_and_a_problem_its_message():
     waiting, failed = Turn("When?", "en"), Turn("When?", "fr", problem="Ask <b>again</b>.")
     page = lxml.html.fromstring(render_conversation([waiting, failed]))
@@ -169,7 +188,7 @@ def test_the_reader_shows_the_quote_marked_between_its_neighbours(library, ratif
     current = [element for element in shown if element.get("aria-current")]
     assert current == [shown[NEIGHBOURS]]
     paragraph = library.paragraph(ratified.paragraph_id)
-    assert texts(current[0].iter("p")) == [paragraph.text]
+    assert texts(current[0].findall("p")) == [paragraph.text]
     assert texts(current[0].find_class("number")) == [paragraph.locator.number or "¶"]
     assert texts(page.find_class("section-path")[0]) == list(paragraph.locator.section)
 
@@ -243,10 +262,29 @@ def test_offsets_that_do_not_fit_the_text_mark_nothing(library, ratified, offset
     assert library.paragraph(ratified.paragraph_id).text in texts(page.iter("p"))
 
 
+@pytest.mark.parametrize("language", UN_LANGUAGES)
+def test_a_quote_that_was_replaced_is_not_marked_and_the_paragraph_is_copied_as_it_is_now(library, ratified, language):
+    paragraph = library.paragraph(ratified.paragraph_id)
+    before = replace(paragraph, text="附" + paragraph.text)
+    place = quote_place(before, ratified.start + 1, ratified.end + 1, language)
+    page = lxml.html.fromstring(render_reader(library, place))
+    assert texts(page.iter("mark")) == []
+    assert texts(page.find_class("changed-here")) == [wording_in(language).changed_here]
+    assert page.find_class("copy")[0].get("data-copy").endswith(f"\n{paragraph.text}")
+
+
+def test_a_quote_that_stands_is_marked_and_copied(library, ratified):
+    place = quote_place(library.paragraph(ratified.paragraph_id), ratified.start, ratified.end, "en")
+    page = lxml.html.fromstring(render_reader(library, place))
+    assert texts(page.iter("mark")) == ["1999 年 6 月 29 日"]
+    assert page.find_class("changed-here") == []
+    assert page.find_class("copy")[0].get("data-copy").endswith("\n1999 年 6 月 29 日")
+
+
 def test_what_a_browser_sends_is_never_trusted(library):
-    data = {"paragraph": HOSTILE, "start": "-1", "end": ["9"], "language": HOSTILE}
+    data = {"paragraph": HOSTILE, "start": "-1", "end": ["9"], "language": HOSTILE, "digest": HOSTILE}
     place = read_place(data)
-    assert place == Place(HOSTILE, 0, 0, HOSTILE)
+    assert place == Place(HOSTILE, 0, 0, HOSTILE, digest=HOSTILE)
     page = lxml.html.fromstring(render_reader(library, place))
     assert "not in the library" in page.text_content()
     assert not list(page.iter("img"))

@@ -110,6 +110,7 @@ def test_a_long_check_shows_how_far_it_is_and_what_was_checked_when_it_is_stoppe
     expect(page.locator("#draft-result")).to_contain_text("of 600 cited sentences were checked")
     expect(page.locator("#draft-status progress")).to_have_count(0)
     expect(page.locator("#draft-result h2")).to_be_focused()
+    expect(page.locator("#draft-status .problem")).to_have_count(0)
     verdicts = page.locator("#draft-result .verdict").all_text_contents()
     assert 1 <= len(verdicts) < 600
     assert verdicts[:2] == ["supported", "not supported"][: len(verdicts)]

@@ -53,7 +53,7 @@ def lines(document):
 
 def visible(markdown):
     """The text of each block, links by what they show."""
-    tokens = MarkdownIt("commonmark").parse(markdown)
+    tokens = MarkdownIt("commonmark").enable("strikethrough").parse(markdown)
     inlines = [token for token in tokens if token.type == "inline"]
     return ["".join(child.content for child in token.children) for token in inlines]
 
@@ -101,9 +101,21 @@ def test_what_was_refused_left_out_or_written_by_a_model_is_marked_as_such(conve
     left_out = said.index("Left out of the answer, because the cited paragraphs do not bear it out:")
     struck = document.paragraphs[left_out + 1]
     assert struck.text == "“It has 20 warheads.” — 20 does not stand there."
-    assert [run.text for run in struck.runs if run.font.strike] == ["“It has 20 warheads.”"]
+    assert [run.text for run in struck.runs if run.font.strike] == ["It has 20 warheads."]
     assert "Written by qwen3 and checked against the cited paragraphs." in said
     assert "A note." in said
+    assert "\n- “~~It has 20 warheads.~~” — 20 does not stand there.\n" in conversation_as_markdown(conversation)
+
+
+@pytest.mark.parametrize("language", QUESTIONS)
+@pytest.mark.parametrize("claim", ["NPT ~~ is 1", "(«A») ", "公约。", "~قال~"])
+def test_in_markdown_just_what_did_not_hold_is_struck(make_answer, make_citation, claim, language):
+    answer = make_answer("A [1].", make_citation("甲"), language=language, left_out=[(claim, "reason")])
+    tokens = MarkdownIt("commonmark").enable("strikethrough").parse(conversation_as_markdown(taken(answer)))
+    (line,) = [token.children for token in tokens if token.type == "inline" and "reason" in token.content]
+    kinds = [token.type for token in line]
+    begins, ends = kinds.index("s_open"), kinds.index("s_close")
+    assert "".join(token.content for token in line[begins:ends]) == claim.strip()
 
 
 def test_the_list_of_sources_has_each_document_once_with_all_that_finds_it_again(conversation):
@@ -135,7 +147,7 @@ def test_the_list_of_sources_has_each_document_once_with_all_that_finds_it_again
 def test_what_it_was_answered_from_can_be_verified(conversation):
     markdown = conversation_as_markdown(conversation)
     assert "Exported from Pinpoint on 21 November 2026." in markdown
-    assert f"- Corpus npt: 5 documents, SHA-256 {CORPUS.sha256}" in markdown
+    assert f"- Corpus npt, as it was when exported: 5 documents, SHA-256 {CORPUS.sha256}" in markdown
     assert "`sha256sum FILES | cut -d ' ' -f 1 | sort | sha256sum`" in markdown
 
 

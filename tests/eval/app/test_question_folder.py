@@ -1,10 +1,15 @@
 """Question files of the chat app: bundled, uploaded, drafted; hostile names stay in the folder."""
 
+import base64
+import json
 from dataclasses import replace
 
+import gradio as gr
 import pytest
 
 from assistant.chat.desk import Desk
+from assistant.chat.evaluation.rendering import MOST_BYTES
+from assistant.chat.evaluation.room_steps import RoomSteps
 from assistant.library import Library
 from assistant.selection import Selection
 from corpus.errors import PinpointError
@@ -58,6 +63,8 @@ def test_the_same_file_is_kept_once_and_another_of_its_name_beside_it(add, evalu
         (".hidden", "hidden.jsonl"),
         ("<img src=x onerror=alert(1)>.jsonl", "_img_src_x_onerror_alert(1)_.jsonl"),
         ("x" * 300 + ".jsonl", "x" * 80 + ".jsonl"),
+        ("核" * 300 + ".jsonl", "核" * 50 + ".jsonl"),
+        ("𝔘" * 300 + "." + "é" * 20, "𝔘" * 37 + "." + "é" * 5),
         ("", "questions.jsonl"),
         ("..", "questions.jsonl"),
     ],
@@ -126,3 +133,12 @@ def test_the_bundled_questions_are_not_offered_without_their_corpus(tmp_path, en
     assert evaluations.question_files() == ()
     with pytest.raises(PinpointError, match=r"There is no question file 'npt\.jsonl'"):
         evaluations.start(DEVELOPMENT_QUESTIONS.name, Selection())
+
+
+@pytest.mark.parametrize(("bytes_more", "said"), [(0, "Added full.jsonl: 1 questions."), (1, "has more than 2.9 MB")])
+def test_a_file_from_the_browser_may_have_the_most_bytes_and_no_more(evaluations, desk, bytes_more, said):
+    bare = json.dumps(RATIFIED | {"note": ""})
+    row = bare.replace('"note": ""', f'"note": "{"x" * (MOST_BYTES + bytes_more - len(bare))}"')
+    sent = {"name": "full.jsonl", "content": base64.b64encode(row.encode()).decode()}
+    shown = RoomSteps(desk, evaluations).add_file(Selection(), gr.EventData(None, sent), None)
+    assert said in shown

@@ -1,0 +1,77 @@
+"""The draft box's steps over the real index: what is checked, what Stop says, and that no dropped file is kept."""
+
+import gradio as gr
+import pytest
+
+from assistant.chat.page import Page
+from assistant.chat.references.draft_box import Check, Steps
+from assistant.chat.references.wording import references_wording_in
+
+PASTED = "Belgium ratified the CTBT on 29 June 1999 [Report by Belgium (2022), para. 18]."
+DROPPED = PASTED.replace("29 June", "6 June")
+SKIPPED = gr.skip()
+WORDING = references_wording_in("en")
+
+
+@pytest.fixture(scope="module")
+def steps(desk):
+    with gr.Blocks() as blocks:
+        page = Page(desk, blocks, gr.HTML(), gr.State(), gr.State(0))
+    return Steps(page)
+
+
+@pytest.fixture
+def dropped(tmp_path, monkeypatch):
+    monkeypatch.setenv("GRADIO_TEMP_DIR", str(tmp_path / "uploads"))
+    path = tmp_path / "uploads" / "0a1b" / "draft.md"
+    path.parent.mkdir(parents=True)
+    path.write_text(DROPPED, encoding="utf-8")
+    return path
+
+
+def test_a_dropped_file_is_checked_and_neither_the_box_nor_the_server_keeps_it(steps, dropped):
+    *_, last = steps.check_file(str(dropped), None, None)
+    check, status, result, reader, box = last
+    assert (check, box) == (None, None)
+    assert "1 not supported" in status
+    assert "6 June 1999" in result
+    assert "<mark>" in reader
+    assert not dropped.exists()
+
+
+def test_a_dropped_file_that_cannot_be_read_is_not_kept_either(steps, dropped):
+    dropped = dropped.rename(dropped.with_suffix(".pdf"))
+    *_, last = steps.check_file(str(dropped), None, None)
+    assert "Cannot read" in last[1]
+    assert not dropped.exists()
+
+
+def test_a_file_that_nobody_sent_is_never_removed(steps, dropped, tmp_path):
+    elsewhere = dropped.rename(tmp_path / "draft.md")
+    list(steps.check_file(str(elsewhere), None, None))
+    assert elsewhere.exists()
+
+
+def test_a_check_that_is_stopped_shows_what_it_has_and_is_no_failure(steps):
+    going_on = steps.check_pasted(PASTED * 3, None, None)
+    check = next(going_on)[0]
+    while check.result is None or not check.result.done:
+        next(going_on)
+    _, status, result, _ = steps.stop(check, None)
+    assert WORDING.finished in status
+    assert "of 3 cited sentences were checked" in result
+    # Gradio's page calls it failed, before or after the state is taken away.
+    assert steps.fail(check, None) == steps.fail(None, None) == SKIPPED
+    assert list(going_on) == []
+
+
+def test_a_check_that_fails_says_so(steps):
+    assert WORDING.failed in steps.fail(Check(), None)
+
+
+def test_another_check_ends_the_one_before(steps, dropped):
+    before = steps.check_pasted(PASTED * 3, None, None)
+    check = next(before)[0]
+    *_, last = steps.check_file(str(dropped), check, None)
+    assert "1 not supported" in last[1]
+    assert list(before) == []
