@@ -14,7 +14,7 @@ from assistant.chat.documents.adding import ADDED, AddingWork, Drops, all_of, re
 from assistant.chat.documents.shelf_view import View, render_view
 from assistant.chat.documents.wording import documents_wording_in
 from assistant.chat.interface import interface_language
-from assistant.chat.page import QUIET, Page, html_part
+from assistant.chat.page import EVERY_CLICK, QUIET, Page, html_part
 from assistant.chat.reader.paragraph_view import render_shelf
 from assistant.chat.templates import render_template
 from assistant.chat.visitor_messages import message_for_visitor
@@ -64,9 +64,10 @@ def build(page: Page) -> None:
     )
     added.failure(steps.fail, None, [adding, said], **QUIET)
     shown = [view, find, shelf, said, page.changed]
-    acting = shelf.act(steps.act, [view, find, page.changed], shown, concurrency_limit=_AT_ONCE, **QUIET)
+    acting = shelf.act(steps.act, [view, find, page.changed], shown, concurrency_limit=_AT_ONCE, **EVERY_CLICK)
     acting.failure(steps.fail, None, [adding, said], **QUIET)
-    find.input(
+    # Not `input`: Gradio tells of no pasted words after the box was last written by the server.
+    find.change(
         steps.search, [view, find, page.changed], [view, shelf], trigger_mode="always_last", queue=False, **QUIET
     )
     page.changed.change(steps.renew, [view, find, page.changed], [corpus, view, shelf], queue=False, **QUIET)

@@ -14,6 +14,9 @@ function tell(control, form) {
 element.addEventListener('click', (event) => {
   const button = event.target.closest('button[type="button"][data-event]');
   if (button) tell(button);
+  // At each click, not at a change: a sentence that is chosen already is taken again after the quote was edited.
+  const field = event.target;
+  if (field.dataset.fills) field.form.elements[field.dataset.fills].value = field.value;
 });
 
 element.addEventListener('submit', (event) => {
@@ -32,10 +35,6 @@ element.addEventListener('keydown', (event) => {
 
 element.addEventListener('change', async (event) => {
   const field = event.target;
-  if (field.dataset.fills) {
-    const filled = field.form.elements[field.dataset.fills];
-    filled.value = field.value;
-  }
   if (field.type !== 'file' || !field.files.length) return;
   const [file] = field.files;
   field.value = '';

@@ -108,8 +108,10 @@ def ask():
 
     def ask(page, question):
         box = page.locator("#question textarea")
+        before = page.locator(".turn").count()
         box.fill(question)
         box.press("Enter")
+        expect(page.locator(".turn")).to_have_count(before + 1)
         turn = page.locator(".turn").last
         expect(turn.locator(".question")).to_have_text(question.strip())
         expect(turn.locator(".searching")).to_have_count(0)
