@@ -91,6 +91,8 @@ def open_page(browser, request, tmp_path):
         expect(page.locator("#question textarea")).to_be_visible()
         # What the page shows comes again in the visitor's language: nothing is clicked before.
         expect(page.locator(".masthead[data-visited]")).to_be_visible()
+        # The other parts are written anew in the same moment.
+        page.wait_for_timeout(500)
         return page
 
     yield open_page
