@@ -38,7 +38,7 @@ def build(page: Page) -> None:
     with gr.Accordion(words.add, open=False, elem_id="add-documents") as adding_box:
         with gr.Row(elem_id="adding-options"):
             corpus = gr.Dropdown(
-                label=words.corpus, info=words.corpus_info, allow_custom_value=True, elem_id="corpus",
+                label=words.corpus, allow_custom_value=True, elem_id="corpus",
                 choices=steps.corpora(), value=DEFAULT_CORPUS,
             )  # fmt: skip
             replaces = gr.Checkbox(label=words.replaces, container=False, elem_id="replaces")
@@ -102,7 +102,7 @@ class _Steps:
         words = documents_wording_in(language)
         return (
             gr.update(label=words.add),
-            gr.update(label=words.corpus, info=words.corpus_info, choices=self.corpora()),
+            gr.update(label=words.corpus, choices=self.corpora()),
             gr.update(label=words.replaces),
             gr.update(label=words.files),
             self.formats(language),

@@ -77,7 +77,7 @@ class DocumentsWording:
 _EN = DocumentsWording(
     add="Add documents",
     corpus="Add to corpus",
-    corpus_info="Choose one, or type the name of a new one.",
+    corpus_info="Choose a corpus, or type the name of a new one.",
     replaces="Replace uploaded files of the same name",
     files="Drop files here",
     formats="Formats: {}",
@@ -135,7 +135,7 @@ _EN = DocumentsWording(
 _ZH = DocumentsWording(
     add="添加文件",
     corpus="添加到文库",
-    corpus_info="选择一个，或输入新文库的名称（字母和数字）。",
+    corpus_info="选择一个文库，或输入新文库的名称（字母和数字）。",
     replaces="替换同名的已上传文件",
     files="将文件拖放到这里",
     formats="格式：{}",

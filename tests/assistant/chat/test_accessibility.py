@@ -104,6 +104,9 @@ def look_at_references(page, inspection, **how):
     page.locator("#draft-box textarea").fill(DRAFT)
     page.locator("#draft-check").click()
     expect(page.locator("#draft-result .claim")).to_have_count(3)
+    # The pointer off the button, whose colours change under it.
+    page.mouse.move(0, 0)
+    page.wait_for_timeout(400)
     inspection.look("a checked draft", **how)
 
 

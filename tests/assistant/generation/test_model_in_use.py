@@ -5,11 +5,13 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import lxml.html
 import pytest
 
-from assistant.chat.app import _Steps
+from assistant.chat.asking.room import Steps
+from assistant.selection import Selection
 
 RATIFIED = "When did Belgium ratify the CTBT?"
 DATE_ZH = "1999 年 6 月 29 日"
@@ -23,10 +25,16 @@ def mixed(server, number_of):
     return server
 
 
+def steps_of(assistant, library):
+    """The room's steps over a desk with that assistant."""
+    desk = SimpleNamespace(assistant=assistant, library=library, model=None, settings=None)
+    return Steps(SimpleNamespace(desk=desk))
+
+
 def ask_in_chat(steps, question, turns):
     """The pages that a visitor sees one after the other, and the turns at the end."""
     pages = []
-    for _, kept, html, *_ in steps.ask(question, turns):
+    for _, kept, html, *_ in steps.ask(question, turns, Selection(), "", SimpleNamespace(headers={})):
         turns = kept if isinstance(kept, list) else turns
         pages.append(lxml.html.fromstring(html))
     return pages, turns
@@ -37,7 +45,7 @@ def texts(page, name):
 
 
 def test_the_chat_shows_sentences_as_they_are_checked_and_what_is_left_out(library, writing_assistant, mixed):
-    pages, (turn,) = ask_in_chat(_Steps(writing_assistant(), library), RATIFIED, [])
+    pages, (turn,) = ask_in_chat(steps_of(writing_assistant(), library), RATIFIED, [])
     assert texts(pages[0], "searching") == ["Looking through the documents…"]
     assert not any("6 June 1999" in text for page in pages for text in texts(page, "prose-answer"))
     assert texts(pages[1], "searching") == ["The model is writing…"]
@@ -51,7 +59,7 @@ def test_the_chat_shows_sentences_as_they_are_checked_and_what_is_left_out(libra
 
 
 def test_a_follow_up_in_the_chat_is_completed_by_the_questions_before(library, assistant):
-    steps = _Steps(assistant, library)
+    steps = steps_of(assistant, library)
     _, turns = ask_in_chat(steps, "When did France ratify the CTBT?", [])
     _, turns = ask_in_chat(steps, "S/RES/1540(2004)", turns)
     pages, turns = ask_in_chat(steps, "And Belgium?", turns)
