@@ -17,7 +17,7 @@ from corpus.errors import PinpointError
 UNSAID = "The server cannot do this just now; its log says why."
 _END = r"(?!\w|-|\.\w)"
 """Of a folder's name: "/data/index-2" does not lie in "/data/index"."""
-_PLACE = re.compile(r"(?<![\w/.~])~?/[\w.]|(?<!\w)[A-Za-z]:\\|\\\\\w")
+_PLACE = re.compile(r"(?<![\w/.~<])~?/[\w.]|(?<!\w)[A-Za-z]:\\|\\\\\w")
 """Where an absolute path begins, on any system."""
 _LOG = logging.getLogger(__name__)
 
