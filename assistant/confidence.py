@@ -14,6 +14,7 @@ import numpy as np
 
 from assistant.extraction import Evidence, is_alike
 from assistant.near_misses import has_ordinals, is_about_treaty, share_of_acts
+from assistant.other_parties import asks_of_another_party
 from assistant.questions.event_words import names_treaty
 from assistant.questions.question import Question
 from assistant.value_choice import asks_for_value
@@ -50,7 +51,8 @@ class Features:
     telling: float
     """How far the telling words of the question stand out in the paragraphs that match them best: a few tenths."""
     elsewhere: bool
-    """Whether a country that the question names stands neither in the paragraph nor above it."""
+    """Whether a country, or another party to a treaty, that the question names stands neither in the paragraph nor
+    above it."""
 
 
 FITTED = tuple(name for name in Features.__slots__ if name != "elsewhere")
@@ -66,8 +68,9 @@ _WEIGHTS = {
     "telling": 4.19,
 }
 ELSEWHERE = 0.2
-"""The most that is given to a paragraph that does not name the country asked about. A rule, not fitted: too few
-development questions are of the kind, and a figure of one country given for another's misleads like nothing else."""
+"""The most that is given to a paragraph that does not name the country, or other party, asked about. A rule, not
+fitted: too few development questions are of the kind, and a figure of one country given for another's misleads like
+nothing else."""
 _WIDE_MARGIN = 2.0
 """Standard deviations above the next evidence that count as fully clear."""
 _WIDE_PARAGRAPH_MARGIN = 3.0
@@ -111,7 +114,8 @@ def read_features(question: Question, search: Search, evidence: list[Evidence], 
         margin=min(1.0, max(0.0, margin / _WIDE_MARGIN)),
         paragraph_margin=min(1.0, max(-1.0, ahead / _WIDE_PARAGRAPH_MARGIN)),
         telling=telling_height(search.heights),
-        elsewhere=not territories <= in_text | in_context,
+        elsewhere=not territories <= in_text | in_context
+        or asks_of_another_party(question, search, best.found, retriever),
     )
 
 

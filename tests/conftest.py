@@ -2,13 +2,19 @@
 
 import os
 import shutil
+import time
+import timeit
 
 import pytest
+from playwright.sync_api import expect
 
 _BROWSER_FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+
+# A shared machine can be slow; a failure then takes longer to show, success does not.
+expect.set_options(timeout=60_000)
 
 # Nothing that the tests load may ask a hub for anything.
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
@@ -47,6 +53,21 @@ def assistant(library):
     from assistant.answering import Assistant
 
     return Assistant(library)
+
+
+@pytest.fixture
+def assert_linear():
+    """Fails where work takes more than twice as long for four times the length as it would if it grew in proportion."""
+
+    def seconds(work):
+        # The least of three, without the garbage collector: all else that a machine does only adds to it.
+        return min(timeit.repeat(work, number=1, repeat=3, timer=time.thread_time))
+
+    def check(work, text):
+        short, long = seconds(lambda: work(text[: len(text) // 4])), seconds(lambda: work(text))
+        assert long < 8 * short + 0.05
+
+    return check
 
 
 # Of a module: while playwright runs, no other test could run an event loop.

@@ -1,6 +1,5 @@
 """Drafts as files: Word's footnotes and endnotes, other formats, and text that means harm."""
 
-import time
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -147,17 +146,13 @@ HOSTILE = {
 
 @pytest.mark.parametrize("is_markdown", [True, False])
 @pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)
-def test_hostile_text_takes_time_in_proportion_to_its_length(library, piece, is_markdown):
-    def seconds(characters):
-        text = piece * (characters // len(piece)) + "x\n\n[^1]: " + EU
+def test_hostile_text_takes_time_in_proportion_to_its_length(library, piece, is_markdown, assert_linear):
+    def read(hostile):
+        text = hostile + "x\n\n[^1]: " + EU
         source = SourceText(text, wrapped_lines(text, paged=False))
-        started = time.perf_counter()
         read_draft(read_draft_text(source, is_markdown=is_markdown), library)
-        return time.perf_counter() - started
 
-    seconds(1000)
-    # Eight times the text may take sixteen times as long; were the time quadratic, it would be sixty-four.
-    assert seconds(160_000) < 16 * max(seconds(20_000), 0.05)
+    assert_linear(read, piece * (160_000 // len(piece)))
 
 
 def test_a_megabyte_of_citations_is_read_to_the_end(library):

@@ -1,8 +1,11 @@
 """What readers say of answers is kept, whoever writes at the same time and whatever breaks off."""
 
 import json
-import multiprocessing
 import os
+import pickle
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -70,7 +73,7 @@ def test_feedback_that_is_gone_cannot_be_settled(tmp_path, answer):
     file = FeedbackFile(tmp_path)
     first = file.add("right", answer)
     file.add("wrong_value", answer, replaces=first.feedback_id)
-    with pytest.raises(PinpointError, match="there no more"):
+    with pytest.raises(PinpointError, match="not there any more"):
         file.settle(first.feedback_id, "accepted")
 
 
@@ -120,19 +123,22 @@ def test_half_a_character_and_a_long_comment_do_no_harm(tmp_path, answer):
     assert len(said.comment) == MOST_COMMENT_CHARACTERS
 
 
-def _add_twenty(folder, answer):
-    for _ in range(20):
-        FeedbackFile(folder).add("right", answer, "x" * 1000)
+_ADD_TWENTY = """
+import pickle, sys
+from pathlib import Path
+from assistant.feedback import FeedbackFile
+answer = pickle.loads(sys.stdin.buffer.read())
+for _ in range(20):
+    FeedbackFile(Path(sys.argv[1])).add("right", answer, "x" * 1000)
+"""
 
 
 def test_processes_that_add_at_the_same_time_lose_nothing(tmp_path, answer):
-    spawning = multiprocessing.get_context("spawn")
-    adding = [spawning.Process(target=_add_twenty, args=(tmp_path, answer)) for _ in range(3)]
-    for process in adding:
-        process.start()
-    for process in adding:
-        process.join(60)
-    assert [process.exitcode for process in adding] == [0, 0, 0]
+    command = [sys.executable, "-c", _ADD_TWENTY, str(tmp_path)]
+    adding = [subprocess.Popen(command, stdin=subprocess.PIPE) for _ in range(3)]
+    with ThreadPoolExecutor() as together:
+        list(together.map(lambda process: process.communicate(pickle.dumps(answer), timeout=60), adding))
+    assert [process.returncode for process in adding] == [0, 0, 0]
     assert len({said.feedback_id for said in FeedbackFile(tmp_path).read()}) == 60
 
 

@@ -333,16 +333,8 @@ def test_any_text_gives_values_in_order_within_it(text):
         "+1 ",
     ],
 )
-def test_time_grows_with_the_text_whatever_it_holds(unit):
-    def seconds(length):
-        began = time.process_time()
-        find_values(unit * (length // len(unit)))
-        return time.process_time() - began
-
-    find_values(unit)
-    short, long = seconds(10_000), seconds(40_000)
-    # Linear is a factor of four; sixteen would be quadratic.
-    assert long < 9 * short + 0.2
+def test_time_grows_with_the_text_whatever_it_holds(unit, assert_linear):
+    assert_linear(find_values, unit * (40_000 // len(unit)))
 
 
 def test_hundred_thousand_characters_take_seconds_at_most():

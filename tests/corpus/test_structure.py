@@ -1,7 +1,6 @@
 """From printed lines to paragraphs, on the bundled documents and on documents written for the purpose."""
 
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -321,14 +320,8 @@ def test_number_alone_on_its_line_goes_with_the_text_below():
     ],
     ids=["digits", "letters", "numbers", "rules", "table"],
 )
-def test_long_texts_of_short_lines_take_linear_time(text):
-    def seconds(part):
-        started = time.process_time()
-        elements_of(part)
-        return time.process_time() - started
-
-    # Against a quarter of itself, for slow machines: four times as long if linear, sixteen times if quadratic.
-    assert seconds(text) < 9 * seconds(text[: len(text) // 4])
+def test_long_texts_of_short_lines_take_linear_time(text, assert_linear):
+    assert_linear(elements_of, text)
 
 
 LINE = st.text(st.sampled_from("ab 12.()一第条（）•-_。\t\u3000A/:"), max_size=40)

@@ -11,9 +11,7 @@ from playwright.sync_api import expect
 
 from assistant.settings import read_settings
 
-# A shared machine can be slow; a failure then takes longer to show, success does not.
 _LONGEST_WAIT_MS = 60_000
-expect.set_options(timeout=_LONGEST_WAIT_MS)
 
 
 @contextmanager

@@ -52,7 +52,8 @@ def test_a_file_that_nobody_sent_is_never_removed(steps, dropped, tmp_path):
     assert elsewhere.exists()
 
 
-def test_a_check_that_is_stopped_shows_what_it_has_and_is_no_failure(steps):
+def test_a_check_that_is_stopped_shows_what_it_has_and_is_no_failure(steps, monkeypatch):
+    monkeypatch.setattr("assistant.chat.references.draft_box._SECONDS_BETWEEN", 0)
     going_on = steps.check_pasted(PASTED * 3, None, None)
     check = next(going_on)[0]
     while check.result is None or not check.result.done:

@@ -23,7 +23,6 @@ HOSTILE = (
 HOSTILE_ID = HOSTILE.replace("\ud800", "")
 """The ranking measures take no halves of characters in an id."""
 SHOWN = HOSTILE.replace("\u0000", "\ufffd").replace("\ud800", "\ufffd")
-expect.set_options(timeout=15_000)
 
 
 def sideways(page):
