@@ -59,7 +59,8 @@ def build(page: Page) -> None:
     )
     footing = html_part(steps.foot([], None), "footing", "asking/footing.js", "asking/takeaway.js")
     shown = [box, turns, conversation, footing, page.reader]
-    asking = QUIET | {"concurrency_limit": _AT_ONCE, "concurrency_id": "ask"}
+    # A question that is sent while an answer is being written waits for it; it is not dropped.
+    asking = QUIET | {"concurrency_limit": _AT_ONCE, "concurrency_id": "ask", "trigger_mode": "always_last"}
     asked = (
         box.submit(steps.ask, [box, turns, page.selection, key], shown, js=GIVE_KEY, **asking),
         conversation.ask_example(steps.ask_example, [turns, page.selection, key], shown, js=GIVE_KEY, **asking),

@@ -45,10 +45,10 @@ _SECONDS_BETWEEN = 0.25
 class Check:
     """A check under way. Changed while it goes on."""
 
-    result: DraftResult | None = None
-    """What has come of it so far; None while the draft is being read."""
-    is_ended: bool = False
-    """Whether the visitor has stopped it, or begun another: nothing that comes of it is shown any more."""
+    is_stopped: bool = False
+    """Whether the visitor wants no more of it than has come so far."""
+    is_given_up: bool = False
+    """Whether the visitor has begun another: nothing that comes of it is shown any more."""
 
 
 def build_draft_box(page: Page) -> None:
@@ -70,8 +70,9 @@ def build_draft_box(page: Page) -> None:
         file.upload(steps.check_file, [file, so_far], [*shown, file], **options),
     ]
     for event in checking:
-        event.failure(steps.fail, so_far, [status], **QUIET)
-    status.stop_checking(steps.stop, so_far, shown, cancels=checking, queue=False, **QUIET)
+        event.failure(steps.fail, None, [status], **QUIET)
+    # The check ends itself, so that none of its reports comes behind the result.
+    status.stop_checking(steps.stop, so_far, None, queue=False, **QUIET)
     page.opens_paragraphs(result)
     page.on_load(steps.open, None, [box, file, check])
 
@@ -103,7 +104,7 @@ class Steps:
     ) -> Iterator[tuple[Any, ...]]:
         """Tells how far it is while it checks; at last the result, with the first sentence that fails in the reader."""
         if before:
-            before.is_ended = True
+            before.is_given_up = True
         check = Check()
         wording = references_wording_in(language)
         yield check, _status(language, said=wording.reading), "", gr.skip()
@@ -115,9 +116,10 @@ class Steps:
         result = DraftResult(draft_input.unit, 0)
         told = 0.0
         for result in self._results(draft_input):
-            if check.is_ended:
+            if check.is_given_up:
                 return
-            check.result = result
+            if check.is_stopped:
+                break
             if result.done < result.total and time.monotonic() - told > _SECONDS_BETWEEN:
                 told = time.monotonic()
                 yield check, _status(language, checking=result), gr.skip(), gr.skip()
@@ -140,22 +142,13 @@ class Steps:
             if done == MOST_SENTENCES:
                 return
 
-    def stop(self, check: Check | None, request: gr.Request) -> tuple[Any, ...]:
-        """Shows what has been checked so far."""
-        language = interface_language(request)
+    def stop(self, check: Check | None) -> None:
+        """Ends a check behind the sentence that is being checked; it then shows what it has."""
         if check:
-            check.is_ended = True
-        if check is None or check.result is None:
-            return None, _status(language), "", gr.skip()
-        return self._finished(check.result, language)
+            check.is_stopped = True
 
-    def fail(self, check: Check | None, request: gr.Request) -> Any:
-        """Ends a check that failed for a reason that is no visitor's business; the log has it.
-
-        Gradio calls a check that was stopped a failure too: of that one `stop` says what is to be said.
-        """
-        if check is None or check.is_ended:
-            return gr.skip()
+    def fail(self, request: gr.Request) -> str:
+        """Ends a check that failed for a reason that is no visitor's business; the log has it."""
         language = interface_language(request)
         return _status(language, problem=references_wording_in(language).failed)
 
