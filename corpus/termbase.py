@@ -5,6 +5,7 @@ In: a tab-separated file, one term a row, one language a column, renderings part
 nothing by itself, and knows no grammar beyond a few endings: what the endings miss, a rendering can say.
 """
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -126,6 +127,8 @@ def read_termbase_bytes(path: Path) -> bytes:
         raise PinpointError(f"Termbase {path} cannot be read ({error.strerror}): restore the file.") from error
 
 
+# The bundled termbase stands in the index of the bundled corpus too: what is the same is read once.
+@functools.lru_cache(maxsize=8)
 def parse_termbase(data: bytes, name: str) -> Termbase:
     """Make a termbase of a file's bytes; `name` is what errors call it.
 

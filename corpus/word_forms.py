@@ -44,6 +44,7 @@ class Token(NamedTuple):
     """What the token may stand for in a rendering, the likeliest first."""
 
 
+@functools.lru_cache(maxsize=20_000)
 def rendering_keys(rendering: str) -> tuple[str, ...]:
     """Give the key of each token of a rendering: an abbreviation's capitals, else the folded word."""
     keys = []

@@ -17,7 +17,7 @@ from corpus.abbreviations import Definition
 from corpus.catalog import BUNDLED_CORPUS
 from corpus.language import UN_LANGUAGES
 from corpus.symbols import find_symbols, symbol_key
-from corpus.termbase import Termbase, read_termbase
+from corpus.termbase import Termbase, parse_termbase, read_termbase_bytes
 from index.cldr_names import cldr_names, find_currency_codes, is_meant
 from index.name_matching import NameMatcher, fold
 from index.territories import territory_names
@@ -112,7 +112,7 @@ class Lexicon:
 
 @functools.cache
 def _bundled_termbase() -> Termbase:
-    return read_termbase(BUNDLED_CORPUS / "terms.tsv")
+    return parse_termbase(read_termbase_bytes(BUNDLED_CORPUS / "terms.tsv"), BUNDLED_CORPUS.name)
 
 
 def _searched_language(language: str) -> str | None:

@@ -5,6 +5,7 @@ reader, in which any of them opens a paragraph. The page loads nothing from anyw
 """
 
 import sys
+import threading
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
@@ -106,6 +107,7 @@ def serve(
     server = make_server(build_app(desk, evaluations, calls), calls, host, accounts)
     sys.stdout.write(f"Pinpoint answers on {address_of(listening)} — press Ctrl+C to stop\n")
     sys.stdout.flush()
+    threading.Thread(target=desk.warm_up, name="warm-up").start()
     try:
         run_server(server, listening, open_browser=open_browser)
     finally:

@@ -20,6 +20,7 @@ from index.store import read_index
 if TYPE_CHECKING:
     from assistant.generation.chat_model import ChatModel
 
+_WARMING_QUESTION = "When was it ratified?"
 _LOG = logging.getLogger(__name__)
 
 
@@ -54,6 +55,13 @@ class Desk:
     def model(self) -> "ChatModel | None":
         """The language model, where one is set."""
         return self._model
+
+    def warm_up(self) -> None:
+        """Answers a question for nobody: what is loaded by the first one, nobody then waits for."""
+        try:
+            Assistant(self.library).ask(_WARMING_QUESTION)
+        except PinpointError as error:
+            _LOG.warning("The first question cannot be answered: %s", error)
 
     def _current(self) -> tuple[Assistant, Library]:
         if index_state(self.settings.index) != self._state:

@@ -71,10 +71,11 @@ def measure_chat() -> ChatFigures | None:
     asked = [question.question for question in read_questions(DEVELOPMENT_QUESTIONS) if question.language == "en"]
     questions = asked[: _QUESTIONS + 1]
     with tempfile.TemporaryDirectory(prefix="pinpoint-chat-") as name, sync_playwright() as playwright:
+        # First: whoever opens the page has a browser that runs.
+        browser = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
         folder = Path(name) / "index"
         encoder = load_encoder(BUNDLED)
         ingest([Source(BUNDLED_CORPUS, None)], folder, encoder)
-        browser = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
         usable, (first, *later) = _times_in(browser, folder, questions)
         browser.close()
         alone = _times_alone(Assistant(Library(read_index(folder), encoder)), questions)

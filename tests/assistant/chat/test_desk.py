@@ -59,3 +59,14 @@ def test_a_damaged_new_index_leaves_the_one_that_is_open_in_use(own_desk, caplog
     assert own_desk.library is before
     assert own_desk.assistant.ask("When did Belgium ratify the CTBT?").value.normalized == "1999-06-29"
     assert "cannot be opened" in caplog.text
+
+
+def test_warming_up_asks_no_model_and_changes_nothing(settings, library):
+    class Silent:
+        def __getattr__(self, name):
+            raise AssertionError("a model was asked for nobody")
+
+    desk = Desk(settings, library, Silent())
+    before = desk.assistant, desk.library
+    desk.warm_up()
+    assert (desk.assistant, desk.library) == before
