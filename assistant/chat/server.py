@@ -105,10 +105,14 @@ def listen(host: str, port: int) -> socket.socket:
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family)
+        listening = socket.create_server((host, port), family=family)
     except OSError as error:
         reason = (error.strerror or "it cannot be used").lower()
         raise PinpointError(f"Port {port} on {host}: {reason}. Choose another with --port or --host.") from error
+    # Head and body of an answer are two writes: without this the second waits some 40 ms for the first one's receipt.
+    # Connections that are accepted inherit it.
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listening
 
 
 def address_of(listening: socket.socket) -> str:

@@ -19,6 +19,13 @@ def test_a_taken_port_is_said_with_the_remedy(desk):
             serve(desk, "127.0.0.1", port)
 
 
+def test_connections_send_each_part_of_an_answer_at_once():
+    with listen("127.0.0.1", 0) as listening, socket.create_connection(listening.getsockname()):
+        accepted, _ = listening.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
 def test_the_command_says_where_it_serves_and_ends_at_once_on_ctrl_c(index_folder):
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
