@@ -20,6 +20,8 @@ def test_a_taken_port_is_said_with_the_remedy(desk):
 
 
 def test_connections_send_each_part_of_an_answer_at_once():
+    from assistant.chat.server import listen
+
     with listen("127.0.0.1", 0) as listening, socket.create_connection(listening.getsockname()):
         accepted, _ = listening.accept()
         with accepted:
