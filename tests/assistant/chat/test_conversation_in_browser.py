@@ -84,6 +84,19 @@ def test_the_conversation_goes_on_and_each_visitor_has_their_own(open_page, addr
     expect(other.locator(".turn")).to_have_count(1)
 
 
+def test_a_question_that_is_sent_while_an_answer_is_made_waits_for_it(open_page, address):
+    page = open_page(address)
+    box = page.locator("#question textarea")
+    asked = [f"When did Belgium ratify the {name}?" for name in ("CTBT", "CPPNM", "additional protocol")]
+    for question in asked:
+        box.fill(question)
+        box.press("Enter")
+        expect(box).to_have_value("")
+    expect(page.locator(".turn .question")).to_have_text(asked)
+    expect(page.locator(".turn .searching")).to_have_count(0)
+    expect(page.locator(".turn .value").first).to_have_text("29 June 1999")
+
+
 def test_a_hostile_question_is_shown_literally(open_page, address, ask):
     page = open_page(address)
     turn = ask(page, HOSTILE)
