@@ -14,7 +14,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from assistant.answers import Answer, Citation, CitedParagraph, Status
-from assistant.composition import answered, not_found, quoted
+from assistant.composition import answered, cited_line, not_found, quoted
 from assistant.conversation.follow_ups import Interpretation, interpret
 from assistant.extraction import Evidence
 from assistant.finding import Finding, find_answer
@@ -141,8 +141,8 @@ def _look_up(reference: str, library: Library, started: float) -> Answer:
         citations.append(
             Citation(marker, paragraph, library.document_of(paragraph), paragraph.text[start:end], start, end, 1.0)
         )
-    claims = tuple(quoted(citation) for citation in citations)
-    text = "\n".join(f"{citation.quote} [{citation.marker}]" for citation in citations) or lookup.note
+    claims = tuple(quoted(citations))
+    text = "\n".join(map(cited_line, claims)) or lookup.note
     status: Status = "answered" if citations else "not_found"
     timings = {"total": _milliseconds(started, time.perf_counter())}
     confidence = 1.0 if citations else 0.0

@@ -34,9 +34,17 @@ _NOT_FOUND = {
 }
 
 
-def quoted(citation: Citation) -> Claim:
-    """The claim that a quote makes by itself."""
-    return Claim(citation.quote, (citation.marker,), "supported", "quoted word for word")
+def quoted(citations: Sequence[Citation]) -> list[Claim]:
+    """The claims that quotes make by themselves; a sentence of several paragraphs is one, which cites them all."""
+    markers: dict[str, list[int]] = {}
+    for citation in citations:
+        markers.setdefault(citation.quote, []).append(citation.marker)
+    return [Claim(quote, tuple(cited), "supported", "quoted word for word") for quote, cited in markers.items()]
+
+
+def cited_line(claim: Claim) -> str:
+    """A claim as a line of an answer, its citations behind it: "29 June 1999 [1][2]"."""
+    return f"{claim.text} " + "".join(f"[{marker}]" for marker in claim.citations)
 
 
 def not_found(question: Question, evidence: Sequence[Evidence], confidence: float, timings: dict[str, float]) -> Answer:
@@ -98,10 +106,10 @@ def _figures(question: Question, evidence: Sequence[Evidence], library: Library,
         shown = answer_value(value, question).text
         markers = tuple(citation.marker for citation in cited)
         claims.append(Claim(shown, markers, "supported", "the value stands in the quote"))
-        line = f"{dated(cited[0].document, question.language)}: {shown}" if len(groups) > 1 else shown
-        lines.append(f"{line} " + "".join(f"[{marker}]" for marker in markers))
+        label = f"{dated(cited[0].document, question.language)}: " if len(groups) > 1 else ""
+        lines.append(label + cited_line(claims[-1]))
         citations += cited
-    return Body(answer_value(best.value, question), lines, citations, [*claims, *map(quoted, citations)])
+    return Body(answer_value(best.value, question), lines, citations, [*claims, *quoted(citations)])
 
 
 def dated(document: Document, language: str) -> str:
@@ -122,13 +130,11 @@ def _quotes(question: Question, evidence: Sequence[Evidence], library: Library, 
         found = [
             _cite(marker, item) for marker, item in enumerate([best, *close][:_MOST_CITATIONS], start=first_marker)
         ]
-    claims = [quoted(citation) for citation in found]
-    lines = [f"{citation.quote} [{citation.marker}]" for citation in found]
+    claims = quoted(found)
     names = enumerated_countries(question, best, library.retriever.lexicon)
     if names:
         claims.insert(0, Claim(names, (first_marker,), "supported", "the names stand in the quote"))
-        lines.insert(0, f"{names} [{first_marker}]")
-    return Body(None, lines, found, claims)
+    return Body(None, list(map(cited_line, claims)), found, claims)
 
 
 def _cite_whole(marker: int, item: Paragraph, lead: Evidence) -> Citation:

@@ -4,6 +4,7 @@ In: the records of the command-line contract. Out: text on standard output, prog
 Document text is printed as text: no markup in it is obeyed.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -95,11 +96,10 @@ def _beyond_quotes(record: dict[str, Any]) -> str:
         return ""
     if record["model"] != "extractive":
         return str(record["answer"])
-    quotes = {f"{citation['quote']} [{citation['marker']}]" for citation in record["citations"]}
-    said = "\n" + str(record["answer"])
-    for quote in sorted(quotes, key=len, reverse=True):
-        # Behind the words of a part of the question the marker says which quote is meant.
-        said = said.replace(f"\n{quote}", "\n").replace(quote, quote[quote.rindex("[") :])
+    quotes = sorted((str(citation["quote"]) for citation in record["citations"]), key=len, reverse=True)
+    cited = rf"(?m)(^)?(?:{'|'.join(map(re.escape, quotes))}) ((?:\[\d+\])+)"
+    # Behind the words of a part of the question the markers say which quote is meant.
+    said = re.sub(cited, lambda found: found[2] if found[1] is None else "", str(record["answer"]))
     lines = [line for line in said.split("\n") if line.strip()]
     return record["value"]["text"] if record["value"] and len(lines) == 1 else "\n".join(lines)
 

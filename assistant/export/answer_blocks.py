@@ -13,6 +13,7 @@ from assistant.composition import MODEL
 from assistant.export.blocks import Block, BlockKind, Inline, Link, NoteMark, Words
 from assistant.export.export_wording import ExportWording, export_wording_in
 from assistant.export.numbered_answer import Note, NumberedAnswer, Piece, Quoted
+from assistant.support_wording import caveat_in_words
 from corpus.documents import Document, Paragraph
 from corpus.locators import render_locator
 
@@ -21,7 +22,7 @@ _ADDRESS = re.compile(r"https?://[A-Za-z0-9._~%:/@\[\]-]{1,1000}")
 
 
 def answer_blocks(numbered: NumberedAnswer, address: str = "") -> Iterator[Block]:
-    """What the answer says with its footnotes; who wrote it, where that was a language model.
+    """What the answer says with its footnotes; how far to trust it; who wrote it, where that was a language model.
 
     `address`: that of the page, for links to the nearest paragraphs.
     """
@@ -29,6 +30,9 @@ def answer_blocks(numbered: NumberedAnswer, address: str = "") -> Iterator[Block
     wording = export_wording_in(answer.language)
     for line in numbered.lines:
         yield Block("paragraph", tuple(_inlines(line, wording, answer.language)), answer.language)
+    caveat = caveat_in_words(answer.confidence, answer.language) if answer.status == "answered" else ""
+    if caveat:
+        yield plain_block("paragraph", caveat, answer.language)
     if answer.nearest:
         yield plain_block("paragraph", wording.nearest, answer.language)
         for near in answer.nearest:

@@ -57,14 +57,14 @@ def _number(answer: Answer, first: int) -> NumberedAnswer:
     pieces += [NoteMark(marker) for marker in cited if marker not in marked]
     order = list(dict.fromkeys([*marked, *cited]))
     numbers = {marker: number for number, marker in enumerate(order, start=first)}
-    quoted = {piece.citation.marker for piece in pieces if isinstance(piece, Quoted)}
+    quoted = {piece.citation.quote for piece in pieces if isinstance(piece, Quoted)}
     numbered: list[Piece] = [
         NoteMark(numbers[piece.number]) if isinstance(piece, NoteMark) else piece for piece in pieces
     ]
     return NumberedAnswer(
         answer,
         tuple(_lines(numbered)),
-        tuple(Note(numbers[marker], cited[marker], marker in quoted) for marker in order),
+        tuple(Note(numbers[marker], cited[marker], cited[marker].quote in quoted) for marker in order),
     )
 
 

@@ -59,7 +59,9 @@ class AppEvaluations:
         progress = self.progress()
         runs, damaged = self._runs.runs(self._made_with_now(self._desk.library))
         unfinished = [
-            UnfinishedRun(name, made_with.get("questions", ""), done, self._obstacle(made_with))
+            UnfinishedRun(
+                name, made_with.get("questions", ""), read_selection(made_with), done, self._obstacle(made_with)
+            )
             for name, (made_with, done) in self._runs.unfinished().items()
             if not (progress and progress.is_under_way and progress.name == name)
         ]
@@ -101,6 +103,10 @@ class AppEvaluations:
     def add_question_file(self, path: Path, name: str) -> QuestionFile:
         """Keeps a copy of a question file; `name` is what its owner calls it."""
         return self._questions.add(path, name, self._desk.library)
+
+    def question_file_content(self, name: str) -> bytes:
+        """A question file as it is kept."""
+        return self._questions.content(name, self._desk.library)
 
     def draft(self, selection: Selection) -> QuestionFile:
         """Drafts questions about the selected documents."""

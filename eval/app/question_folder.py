@@ -61,6 +61,19 @@ class QuestionFolder:
             raise found
         return found
 
+    def content(self, name: str, catalogue: Catalogue) -> bytes:
+        """A file of questions as it is kept; what else may lie in the folder is not given out.
+
+        Raises:
+            PinpointError: there is no such file, it cannot be asked, or it cannot be read.
+
+        """
+        self.question_set(name, catalogue)
+        try:
+            return self.path_of(name, catalogue).read_bytes()
+        except OSError as error:
+            raise PinpointError(f"{name} cannot be read ({error.strerror}): change its permissions.") from error
+
     def path_of(self, name: str, catalogue: Catalogue) -> Path:
         """Where a file lies.
 

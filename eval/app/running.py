@@ -124,6 +124,7 @@ class RunningEvaluation:
 
     def _advance(self, done: int, total: int) -> None:
         if self._stop.is_set() and done < total:
+            self._done = max(self._done, done)
             raise _StoppedError
         self._stage = "asking"
         # Questions that an earlier attempt asked pass in no time, and tell nothing of how long the others will take.

@@ -115,8 +115,7 @@ def test_development_figures_do_not_fall(development_answers, library):
     paragraphs = library.retriever.paragraphs
     quotes = QuoteFinder((library.document_of(paragraph), paragraph) for paragraph in paragraphs)
     outcomes = Counter(
-        outcome(make_result(question, quotes.needed(question), answer, 0.0))
-        for question, answer in development_answers
+        outcome(make_result(question, quotes.needed(question), answer, 0.0)) for question, answer in development_answers
     )
     # The bounds leave room for other processors' arithmetic, not for regressions.
     assert outcomes["right"] >= 150

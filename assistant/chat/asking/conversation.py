@@ -15,13 +15,14 @@ from assistant.chat.asking.glossed_quotes import ReadingAids
 from assistant.chat.asking.takeaway_wording import takeaway_wording_in
 from assistant.chat.asking.taking_away import copies_of
 from assistant.chat.asking.translating import Translated
-from assistant.chat.asking.wording import confidence_in_words, wording_in
+from assistant.chat.asking.wording import wording_in
 from assistant.chat.page_wording import page_wording_in
 from assistant.chat.reader.paragraph_view import Place, quote_place
 from assistant.chat.short_references import ShortReference, short_reference
 from assistant.chat.templates import render_template
 from assistant.feedback import MOST_COMMENT_CHARACTERS
 from assistant.glossing import GlossedWord
+from assistant.support_wording import support_in_words
 from corpus.documents import Document, Paragraph
 
 EXTRACTIVE, LOOKUP = "extractive", "lookup"
@@ -106,11 +107,11 @@ def _view(turn: Turn, aids: ReadingAids | None) -> dict[str, object]:
         answer = turn.answer
         view |= {
             "prose": _prose(answer),
-            "sources": _sources(answer, aids),
+            "figures": _figures(answer, _sources(answer, aids)),
             "nearest": _nearest(answer),
             "left_out": [claim for claim in answer.claims if claim.verdict == "unsupported"],
             "understood_as": answer.interpreted_question,
-            "support": confidence_in_words(answer.confidence, wording),
+            "support": support_in_words(answer.confidence, answer.language),
             "percent": round(answer.confidence * 100),
             "copies": copies_of(answer),
             "choices": choices_for(answer),
@@ -135,6 +136,16 @@ def _sources(answer: Answer, aids: ReadingAids | None) -> list[Source]:
         )
         for citation in answer.citations
     ]
+
+
+def _figures(answer: Answer, sources: Sequence[Source]) -> list[list[Source]]:
+    """Quotes as they are shown, each with its source; where the quotes are the answer, with all that say the same."""
+    if answer.value or _prose(answer):
+        return [[source] for source in sources]
+    figures: dict[tuple[str, str], list[Source]] = {}
+    for source in sources:
+        figures.setdefault((source.quote, source.quote_language), []).append(source)
+    return list(figures.values())
 
 
 def _nearest(answer: Answer) -> list[Source]:

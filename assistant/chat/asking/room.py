@@ -19,7 +19,7 @@ from assistant.chat.asking.glossed_quotes import ReadingAids
 from assistant.chat.asking.keeping import GIVE_KEY, Conversations
 from assistant.chat.asking.takeaway_wording import takeaway_wording_in
 from assistant.chat.asking.wording import wording_in
-from assistant.chat.documents.filtering import filter_bar
+from assistant.chat.documents.filtering import GIVE_CHOICE, filter_bar, selection_shown
 from assistant.chat.interface import interface_language
 from assistant.chat.page import QUIET, Page, html_part
 from assistant.chat.page_wording import page_wording_in
@@ -37,6 +37,8 @@ _AT_ONCE = 4
 """Questions answered at the same time; the others wait their turn."""
 _SCRIPTS = ("asking/conversation.js", "asking/gloss.js", "asking/feedback.js")
 """Of the conversation."""
+_GIVE_CHOICE_AND_KEY = f"(...inputs) => ({GIVE_KEY})(...({GIVE_CHOICE})(...inputs.slice(0, -1)), '')"
+"""An event's script: gives what the filter shows as the last input but one, and the tab's key as the last."""
 
 
 def build(page: Page) -> None:
@@ -44,6 +46,7 @@ def build(page: Page) -> None:
     steps = Steps(page)
     turns = gr.State([])
     key = gr.Textbox(visible=False)
+    choice = gr.Textbox(visible=False)
     conversation = html_part(steps.show([], None), "conversation", *_SCRIPTS)
     words = page_wording_in("en")
     filter_bar(page)
@@ -61,9 +64,11 @@ def build(page: Page) -> None:
     shown = [box, turns, conversation, footing, page.reader]
     # A question that is sent while an answer is being written waits for it; it is not dropped.
     asking = QUIET | {"concurrency_limit": _AT_ONCE, "concurrency_id": "ask", "trigger_mode": "always_last"}
+    # What the filter shows at that moment: a change of it may still be under way.
+    asking |= {"js": _GIVE_CHOICE_AND_KEY}
     asked = (
-        box.submit(steps.ask, [box, turns, page.selection, key], shown, js=GIVE_KEY, **asking),
-        conversation.ask_example(steps.ask_example, [turns, page.selection, key], shown, js=GIVE_KEY, **asking),
+        box.submit(steps.ask, [box, turns, choice, key], shown, **asking),
+        conversation.ask_example(steps.ask_example, [turns, choice, key], shown, **asking),
     )
     for event in asked:
         event.failure(steps.fail, turns, [turns, conversation], **QUIET)
@@ -115,16 +120,17 @@ class Steps:
         )
 
     def ask_example(
-        self, turns: list[Turn], selection: Selection, key: str, event: gr.EventData, request: gr.Request
+        self, turns: list[Turn], choice: str, key: str, event: gr.EventData, request: gr.Request
     ) -> Iterator[tuple[Any, ...]]:
         """Asks the question of the example that was clicked."""
-        yield from self.ask(str(event.question), turns, selection, key, request)
+        yield from self.ask(str(event.question), turns, choice, key, request)
 
     def ask(
-        self, typed: str, turns: list[Turn], selection: Selection, key: str, request: gr.Request
+        self, typed: str, turns: list[Turn], choice: str, key: str, request: gr.Request
     ) -> Iterator[tuple[Any, ...]]:
         """Shows the question at once, then its answer as it grows, at last with the first citation open in the reader.
 
+        `choice`: what the filter shows, from the browser and untrusted.
         Where nothing was found the reader shows the nearest paragraph: it must not keep the last answer's.
         """
         question = typed.strip()
@@ -137,6 +143,7 @@ class Steps:
         if len(question) > MOST_CHARACTERS:
             turn = replace(turn, problem=wording_in(turn.language).too_long.format(MOST_CHARACTERS))
         else:
+            selection = selection_shown(choice, self._desk.library)
             for so_far in self._answers(turn, turns, selection):
                 turn = so_far
                 if turn.is_written:

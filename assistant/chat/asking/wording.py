@@ -5,10 +5,6 @@ In: a language. Out: its `Wording`. The words of documents, answers and error me
 
 from dataclasses import dataclass
 
-_SURE = 0.75
-_FAIRLY_SURE = 0.6
-"""Probabilities from which an answer is called sure and fairly sure; a reader's words, not a decision."""
-
 
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -21,9 +17,6 @@ class Wording:
     paragraphs: str
     """{}: how many."""
     searching: str
-    sure: str
-    fairly_sure: str
-    unsure: str
     probability: str
     """{}: percent."""
     nearest: str
@@ -41,6 +34,8 @@ class Wording:
     """{}: what is written on the button."""
     previous: str
     next: str
+    more_above: str
+    more_below: str
     all_documents: str
     to_conversation: str
     too_long: str
@@ -62,9 +57,6 @@ _WORDINGS = {
         comma=", ",
         paragraphs="{} paragraphs",
         searching="Looking through the documents…",
-        sure="Well supported",
-        fairly_sure="Fairly well supported: read the paragraph",
-        unsure="Weakly supported: rely on the paragraph, not on this answer",
         probability="Estimated chance that the first paragraph answers the question: {}%",
         nearest="The nearest paragraphs, which may not answer the question:",
         nearest_here="The nearest paragraph found; it may not answer the question",
@@ -76,6 +68,8 @@ _WORDINGS = {
         open_source="{}, open in the reader",
         previous="Previous",
         next="Next",
+        more_above="Show more above",
+        more_below="Show more below",
         all_documents="All documents",
         to_conversation="Back to the conversation",
         too_long="Please ask in at most {} characters.",
@@ -93,9 +87,6 @@ _WORDINGS = {
         comma=", ",
         paragraphs="{} paragraphes",
         searching="Recherche dans les documents…",
-        sure="Bien étayé",
-        fairly_sure="Assez bien étayé : lisez le paragraphe",
-        unsure="Peu étayé : fiez-vous au paragraphe, non à cette réponse",
         probability="Probabilité estimée que le premier paragraphe réponde à la question : {} %",
         nearest="Les paragraphes les plus proches, qui ne répondent pas forcément à la question :",
         nearest_here="Le paragraphe le plus proche ; il ne répond pas forcément à la question",
@@ -107,6 +98,8 @@ _WORDINGS = {
         open_source="{}, ouvrir dans le lecteur",
         previous="Précédent",
         next="Suivant",
+        more_above="Afficher plus de texte au-dessus",
+        more_below="Afficher plus de texte au-dessous",
         all_documents="Tous les documents",
         to_conversation="Retour à la conversation",
         too_long="Posez votre question en {} caractères au plus.",
@@ -124,9 +117,6 @@ _WORDINGS = {
         comma=", ",
         paragraphs="{} párrafos",
         searching="Buscando en los documentos…",
-        sure="Bien respaldado",
-        fairly_sure="Bastante respaldado: lea el párrafo",
-        unsure="Poco respaldado: confíe en el párrafo, no en esta respuesta",
         probability="Probabilidad estimada de que el primer párrafo responda a la pregunta: {} %",
         nearest="Los párrafos más cercanos, que quizá no respondan a la pregunta:",
         nearest_here="El párrafo más cercano; quizá no responda a la pregunta",
@@ -138,6 +128,8 @@ _WORDINGS = {
         open_source="{}, abrir en el lector",
         previous="Anterior",
         next="Siguiente",
+        more_above="Mostrar más texto arriba",
+        more_below="Mostrar más texto abajo",
         all_documents="Todos los documentos",
         to_conversation="Volver a la conversación",
         too_long="Haga la pregunta en {} caracteres como máximo.",
@@ -155,9 +147,6 @@ _WORDINGS = {
         comma=", ",
         paragraphs="Пунктов: {}",
         searching="Идет поиск по документам…",
-        sure="Хорошо подтверждено",
-        fairly_sure="Довольно хорошо подтверждено: прочтите пункт",
-        unsure="Слабо подтверждено: полагайтесь на пункт, а не на этот ответ",
         probability="Оценка вероятности того, что первый пункт отвечает на вопрос: {} %",
         nearest="Ближайшие пункты, которые могут и не отвечать на вопрос:",
         nearest_here="Ближайший пункт; он может и не отвечать на вопрос",
@@ -169,6 +158,8 @@ _WORDINGS = {
         open_source="{}, открыть для чтения",
         previous="Назад",
         next="Вперед",
+        more_above="Показать больше текста выше",
+        more_below="Показать больше текста ниже",
         all_documents="Все документы",
         to_conversation="Вернуться к беседе",
         too_long="Задайте вопрос не длиннее {} знаков.",
@@ -186,9 +177,6 @@ _WORDINGS = {
         comma="، ",
         paragraphs="عدد الفقرات: {}",
         searching="جارٍ البحث في الوثائق…",
-        sure="مدعوم جيدا",
-        fairly_sure="مدعوم إلى حد ما: اقرأ الفقرة",
-        unsure="ضعيف الدعم: اعتمد على الفقرة لا على هذا الجواب",
         probability="الاحتمال المقدّر أن تجيب الفقرة الأولى عن السؤال: {}٪",
         nearest="أقرب الفقرات، وقد لا تجيب عن السؤال:",
         nearest_here="أقرب فقرة، وقد لا تجيب عن السؤال",
@@ -200,6 +188,8 @@ _WORDINGS = {
         open_source="{}، افتح في القارئ",
         previous="السابق",
         next="التالي",
+        more_above="عرض المزيد من النص أعلاه",
+        more_below="عرض المزيد من النص أدناه",
         all_documents="جميع الوثائق",
         to_conversation="العودة إلى المحادثة",
         too_long="يرجى ألا يتجاوز السؤال {} حرف.",
@@ -217,9 +207,6 @@ _WORDINGS = {
         comma="，",
         paragraphs="{}段",
         searching="正在查阅文件……",
-        sure="依据充分",
-        fairly_sure="依据较充分：请阅读原段落",
-        unsure="依据不足：请以原段落为准",
         probability="估计第一个段落能回答此问题的概率：{}%",
         nearest="最接近的段落，未必能回答此问题：",
         nearest_here="最接近的段落，未必能回答此问题",
@@ -231,6 +218,8 @@ _WORDINGS = {
         open_source="{}，在阅读栏中打开",
         previous="上一段",
         next="下一段",
+        more_above="显示更多上文",
+        more_below="显示更多下文",
         all_documents="全部文件",
         to_conversation="回到对话",
         too_long="问题请不要超过{}个字符。",
@@ -249,10 +238,3 @@ _WORDINGS = {
 def wording_in(language: str) -> Wording:
     """The page's words in `language`; English for all but the six UN languages."""
     return _WORDINGS.get(language, _WORDINGS["en"])
-
-
-def confidence_in_words(probability: float, wording: Wording) -> str:
-    """How well an answer is supported, for a reader: 0.9 → "Well supported"."""
-    if probability >= _SURE:
-        return wording.sure
-    return wording.fairly_sure if probability >= _FAIRLY_SURE else wording.unsure

@@ -2,6 +2,27 @@
 const panel = () => element.querySelector('.filter-panel');
 // The event's own script reads the boxes when it is sent: it may have to wait for the one before.
 const tell = () => trigger('narrow', {});
+// What the visitor sees in the fields, by their names. Gradio patches a new panel into the old one place by place: a box
+// that another choice had before would keep its tick.
+let seen = new Map();
+const fields = () => [...element.querySelectorAll('[data-group] input[type="checkbox"], [data-date]')];
+const nameOf = (field) => field.dataset.date ?? `${field.closest('[data-group]').dataset.group} ${field.value}`;
+const stateOf = (field) => (field.dataset.date ? field.value : field.checked);
+function remember() {
+  seen = new Map(fields().map((field) => [nameOf(field), stateOf(field)]));
+}
+function restore() {
+  let isOlder = false;
+  for (const field of fields()) {
+    const given = field.dataset.date ? field.defaultValue : field.defaultChecked;
+    const state = seen.get(nameOf(field)) ?? given;
+    field[field.dataset.date ? 'value' : 'checked'] = state;
+    isOlder ||= state !== given;
+  }
+  remember();
+  // The visitor went on while the panel was on its way; the line that came with it is as old.
+  if (isOlder) tell();
+}
 const isOpen = () => element.dataset.open === 'true';
 function show(opens) {
   if (!panel()) return;
@@ -9,6 +30,7 @@ function show(opens) {
   element.dataset.open = opens;
   document.dispatchEvent(new CustomEvent('panel-toggled'));
 }
+element.addEventListener('input', remember);
 element.addEventListener('change', (event) => {
   if (event.target.matches('input[type="checkbox"], [data-date]')) tell();
 });
@@ -39,9 +61,11 @@ element.addEventListener('take-back', (event) => {
   for (const date of element.querySelectorAll('[data-date]')) {
     if (!group || date.dataset.date === group) date.value = '';
   }
+  remember();
   tell();
 });
 watch('value', () => {
+  restore();
   const hadFocus = document.activeElement === document.body && isOpen();
   show(isOpen());
   if (hadFocus) panel()?.querySelector('input')?.focus();

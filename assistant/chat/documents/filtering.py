@@ -45,7 +45,8 @@ GIVE_CHOICE = """(...inputs) => {
   })];
 }"""
 """An event's script: gives what the panel shows at that moment as the last input; "" before there is a panel. Data of
-the event itself would be older where events wait for one another."""
+the event itself would be older where events wait for one another, and so is `page.selection` while a change of the
+filter is under way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,11 @@ def filter_bar(page: Page) -> None:
     line.show_panel(show, [page.selection, panel_now], [page.selection, line, panel], **reading)
     page.changed.change(show, [page.selection, panel_now], [page.selection, line, panel], **reading)
     page.on_load(show, [page.selection, panel_now], [page.selection, line, panel], GIVE_CHOICE)
+
+
+def selection_shown(shown: str | None, library: Catalogue) -> Selection:
+    """What the visitor's panel shows, as far as it is there; everything before there is a panel."""
+    return still_there(read_selection(read_choice(shown) or {})[0], library)[0]
 
 
 def read_choice(shown: str | None) -> Mapping[str, Any] | None:

@@ -71,7 +71,7 @@ def build(page: Page) -> None:
         steps.search, [view, find, page.changed], [view, shelf], trigger_mode="always_last", queue=False, **QUIET
     )
     page.changed.change(steps.renew, [view, find, page.changed], [corpus, view, shelf], queue=False, **QUIET)
-    shelf.renew_shelf(steps.renew_shelf, None, page.reader, queue=False, **QUIET)
+    shelf.renew_reader(steps.renew_reader, None, page.reader, queue=False, **QUIET)
     page.opens_paragraphs(shelf)
     page.on_load(steps.open, [view, page.changed], [adding_box, corpus, replaces, files, formats, find, shelf])
 
@@ -196,8 +196,12 @@ class _Steps:
         view = View(view.document_id, view.page)
         return gr.update(choices=self.corpora()), view, self.show(view, find, interface_language(request), changed)
 
-    def renew_shelf(self, request: gr.Request) -> str:
-        return render_shelf(self._desk.library, interface_language(request))
+    def renew_reader(self, event: gr.EventData, request: gr.Request) -> Any:
+        """The shelf as it is now, in place of an older one or of a paragraph whose document is gone."""
+        library = self._desk.library
+        if library.paragraph(str((event._data or {}).get("paragraph", ""))):
+            return gr.skip()
+        return render_shelf(library, interface_language(request))
 
     def fail(self, request: gr.Request) -> tuple[str, str]:
         """Ends what failed for a reason that is no visitor's business; the log has it."""

@@ -1,4 +1,4 @@
-// Runs once for the documents: buttons act, what matters next gets the focus, a shelf in the reader is kept up to date.
+// Runs once for the documents: buttons act, what matters next gets the focus, the reader shows nothing that is gone.
 element.addEventListener('click', (event) => {
   const button = event.target.closest('button[data-action]');
   if (!button) return;
@@ -14,8 +14,10 @@ watch('value', () => {
   if (acted === 'look-through' || acted === 'page' || acted === 'list') {
     (document.getElementById('find-documents') ?? element).scrollIntoView({ block: 'start' });
   }
-  if (shown && shown.dataset.changed !== changed && document.querySelector('#reader .shelf')) {
-    trigger('renew_shelf', {});
+  if (shown && shown.dataset.changed !== changed) {
+    const reader = document.getElementById('reader');
+    const open = reader?.querySelector('[aria-current] [data-paragraph]')?.dataset.paragraph;
+    if (open || reader?.querySelector('.shelf')) trigger('renew_reader', { paragraph: open ?? '' });
   }
   changed = shown?.dataset.changed ?? changed;
 });

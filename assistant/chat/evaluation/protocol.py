@@ -63,6 +63,7 @@ class UnfinishedRun:
 
     name: str
     questions: str
+    selection: Selection
     done: int
     obstacle: Obstacle
     """"changed": questions, documents or program are others now, so that it begins anew; "gone": its question file is
@@ -173,6 +174,12 @@ class Evaluations(Protocol):
         """Keeps a copy of a question file; `name` is what its owner calls it.
 
         Raises PinpointError where it holds no question, or brings its own paragraphs.
+        """
+
+    def question_file_content(self, name: str) -> bytes:
+        """A question file as it is kept.
+
+        Raises PinpointError where there is no such file, or it holds no questions.
         """
 
     def draft(self, selection: Selection) -> QuestionFile:

@@ -11,7 +11,14 @@ from datetime import datetime
 from babel.dates import format_date, format_time
 
 from assistant.chat.evaluation.past_runs_wording import past_runs_wording_in
-from assistant.chat.evaluation.protocol import HeadlineFigure, PastRun, Progress, QuestionFile, RunList
+from assistant.chat.evaluation.protocol import (
+    HeadlineFigure,
+    PastRun,
+    Progress,
+    QuestionFile,
+    RunList,
+    UnfinishedRun,
+)
 from assistant.chat.evaluation.wording import EvaluationWording, evaluation_wording_in
 from assistant.chat.templates import render_template
 from assistant.selection import Selection
@@ -41,6 +48,7 @@ class RunRow:
 def render_new_run(
     files: Sequence[QuestionFile],
     uncovered: Sequence[str],
+    unfinished: Sequence[UnfinishedRun],
     selection: Selection,
     language: str,
     *,
@@ -48,7 +56,7 @@ def render_new_run(
     message: str = "",
     problem: str = "",
 ) -> str:
-    """The form that starts a run; `chosen` is the question file that is preset."""
+    """The form that starts a run, or goes on with an unfinished one; `chosen` is the question file that is preset."""
     wording = evaluation_wording_in(language)
     return render_template(
         "evaluation/new_run.html",
@@ -57,6 +65,7 @@ def render_new_run(
         files=files,
         askable=[file for file in files if not file.problem],
         uncovered=_listed(uncovered, language),
+        unfinished=_that_start_would_repeat(unfinished, files, selection),
         scope=describe_selection(selection, language),
         most_bytes=MOST_BYTES,
         chosen=chosen,
@@ -152,6 +161,19 @@ def describe_selection(selection: Selection, language: str) -> str:
         wording.until.format(selection.until) if selection.until else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _that_start_would_repeat(
+    unfinished: Sequence[UnfinishedRun], files: Sequence[QuestionFile], selection: Selection
+) -> list[tuple[UnfinishedRun, str, int]]:
+    """The runs that "Start" would begin anew: with the form's scope that they are of, and how many questions in all."""
+    counts = {file.name: file.count for file in files}
+    scopes = {run.name: "all" if run.selection == Selection() else "chosen" for run in unfinished}
+    return [
+        (run, scopes[run.name], counts[run.questions])
+        for run in unfinished
+        if not run.obstacle and run.questions in counts and run.selection in (Selection(), selection)
+    ]
 
 
 def _row(run: PastRun, language: str) -> RunRow:

@@ -37,6 +37,13 @@ class OpenedFeedback:
     offer: OfferedQuestion
 
 
+GIVE_TYPED = """(...inputs) => {
+  const form = document.querySelector('#evaluation-review form');
+  return [...inputs.slice(0, -1), form ? { ...Object.fromEntries(new FormData(form)), ...form.dataset } : null];
+}"""
+"""An event's script: gives what stands in the form that is open as the last input."""
+
+
 class Reviewing:
     """What the part does on each event. Holds nothing: a reviewer's words come with each event."""
 
@@ -64,41 +71,57 @@ class Reviewing:
             kept=said.get("kept", ""),
         )
 
-    def open(self, event: gr.EventData, request: gr.Request) -> str:
-        """Opens a piece of feedback, or closes the one that is open."""
-        language, feedback_id = interface_language(request), _text(event, "feedback")
-        if not feedback_id:
+    def show_again(self, language: str, typed: Any) -> str:
+        """The list as it is now, with the form that was open and what was `typed` into it (`GIVE_TYPED`)."""
+        if not _text(typed, "feedback"):
             return self.show(language)
+        try:
+            return self.show(language, self._as_typed(typed))
+        except PinpointError as error:
+            return self.show(language, problem=self._told(error))
+
+    def open(self, event: gr.EventData, request: gr.Request) -> str:
+        """Opens a piece of feedback, with what was typed into it before; or closes the one that is open."""
+        language, feedback_id = interface_language(request), _text(event._data, "feedback")
+        if not feedback_id or _has_typed(event._data):
+            return self.show_again(language, event._data)
         try:
             return self.show(language, self._opened(feedback_id, None))
         except PinpointError as error:
             return self.show(language, problem=self._told(error))
 
     def follow(self, event: gr.EventData, request: gr.Request) -> str:
-        """Follows the reference that the reviewer gives, and shows the paragraph's sentences to pick from."""
-        language = interface_language(request)
+        """Follows the reference that the reviewer gives, and shows the paragraph's sentences to pick from.
+
+        A quote from the paragraph before is none of another.
+        """
+        language, typed = interface_language(request), event._data
         try:
-            opened = self._opened(_text(event, "feedback"), _text(event, "reference"))
+            opened = self._opened(_text(typed, "feedback"), _text(typed, "reference"))
         except PinpointError as error:
             return self.show(language, problem=self._told(error))
-        return self.show(language, replace(opened, question=_text(event, "question")))
+        found, quote = self._desk.library.paragraph(opened.offer.paragraph_id), _text(typed, "quote")
+        if found and found.paragraph_id != _text(typed, "paragraph") and quote not in found.text:
+            quote = ""
+        offer = replace(opened.offer, quote=quote, value=_text(typed, "value"))
+        return self.show(language, replace(opened, question=_text(typed, "question"), offer=offer))
 
     def accept(self, event: gr.EventData, request: gr.Request) -> str:
         """Keeps the question; where it is none yet, says so and keeps what was typed."""
-        language, feedback_id = interface_language(request), _text(event, "feedback")
+        language, typed = interface_language(request), event._data
         try:
             self._evaluations.accept(
-                feedback_id,
+                _text(typed, "feedback"),
                 ReviewedQuestion(
-                    question=_text(event, "question"),
-                    is_answerable=_text(event, "answerable") != "no",
-                    paragraph_id=_text(event, "paragraph"),
-                    quote=_text(event, "quote"),
-                    value=_text(event, "value"),
+                    question=_text(typed, "question"),
+                    is_answerable=_text(typed, "answerable") != "no",
+                    paragraph_id=_text(typed, "paragraph"),
+                    quote=_text(typed, "quote"),
+                    value=_text(typed, "value"),
                 ),
             )
         except PinpointError as error:
-            return self.show(language, self._as_typed(event), problem=self._told(error))
+            return self.show(language, self._still_open(typed), problem=self._told(error))
         message = review_wording_in(language).accepted.format(FEEDBACK_QUESTIONS)
         return self.show(language, message=message, kept=FEEDBACK_QUESTIONS)
 
@@ -106,7 +129,7 @@ class Reviewing:
         """Sets it aside."""
         language = interface_language(request)
         try:
-            self._evaluations.drop(_text(event, "feedback"))
+            self._evaluations.drop(_text(event._data, "feedback"))
         except PinpointError as error:
             return self.show(language, problem=self._told(error))
         return self.show(language, message=review_wording_in(language).dropped)
@@ -119,22 +142,25 @@ class Reviewing:
         asked = {feedback.feedback_id: feedback.asked for feedback in self._evaluations.open_feedback()}
         return OpenedFeedback(feedback_id, asked.get(feedback_id, ""), offer)
 
-    def _as_typed(self, event: gr.EventData) -> OpenedFeedback | None:
-        """What the reviewer had in the form, over the paragraph that it was about."""
-        paragraph_id = _text(event, "paragraph")
+    def _still_open(self, typed: Any) -> OpenedFeedback | None:
         try:
-            opened = self._opened(_text(event, "feedback"), paragraph_id or _text(event, "reference"))
+            return self._as_typed(typed)
         except PinpointError:
             # Somebody else has reviewed it in the meantime, and the message says so.
             return None
-        typed = replace(
+
+    def _as_typed(self, typed: Any) -> OpenedFeedback:
+        """What the reviewer had in the form, over the paragraph that it was about."""
+        reference = _text(typed, "reference")
+        opened = self._opened(_text(typed, "feedback"), _text(typed, "paragraph") or reference)
+        offer = replace(
             opened.offer,
-            is_answerable=_text(event, "answerable") != "no",
-            reference=_text(event, "reference"),
-            quote=_text(event, "quote"),
-            value=_text(event, "value"),
+            is_answerable=_text(typed, "answerable") != "no",
+            reference=reference,
+            quote=_text(typed, "quote"),
+            value=_text(typed, "value"),
         )
-        return replace(opened, question=_text(event, "question"), offer=typed)
+        return replace(opened, question=_text(typed, "question"), offer=offer)
 
 
 def _item(feedback: Feedback, language: str) -> dict[str, Any]:
@@ -151,6 +177,10 @@ def _item(feedback: Feedback, language: str) -> dict[str, Any]:
     }
 
 
-def _text(event: gr.EventData, name: str) -> str:
-    data = event._data
+def _has_typed(data: Any) -> bool:
+    """Whether a browser sent a form, and not only whose feedback is meant."""
+    return isinstance(data, Mapping) and "question" in data
+
+
+def _text(data: Any, name: str) -> str:
     return str(data.get(name, ""))[:_LONGEST] if isinstance(data, Mapping) else ""

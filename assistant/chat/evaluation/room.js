@@ -1,11 +1,29 @@
 // Runs once for each part of the room: buttons and forms name the event that they stand for.
-const EVENTS = ['start_run', 'run_again', 'go_on', 'discard', 'stop_run', 'add_file', 'draft', 'open_report',
-  'close_report', 'review', 'follow', 'accept', 'drop'];
+const EVENTS = ['start_run', 'run_again', 'go_on', 'discard', 'stop_run', 'add_file', 'take_file', 'draft',
+  'open_report', 'close_report', 'review', 'follow', 'accept', 'drop'];
 const BEGINNING = ['start_run', 'run_again', 'go_on', 'discard'];
 
-function tell(control, form) {
+// Of forms of the review that another was opened instead of: what was typed, until it is opened again.
+const typed = new Map();
+
+function fieldsOf(form) {
+  return form ? Object.fromEntries(new FormData(form)) : {};
+}
+
+function leaveReview(control) {
+  const open = element.querySelector('.evaluation-review');
+  if (!open) return;
+  if (control.form === open) typed.delete(open.dataset.feedback);
+  else typed.set(open.dataset.feedback, fieldsOf(open));
+}
+
+function tell(control) {
   if (!EVENTS.includes(control.dataset.event)) return;
-  const fields = form ? Object.fromEntries(new FormData(form)) : {};
+  let fields = fieldsOf(control.form ?? control.closest('form'));
+  if (control.dataset.event === 'review') {
+    leaveReview(control);
+    fields = typed.get(control.dataset.feedback) ?? {};
+  }
   trigger(control.dataset.event, { ...fields, ...control.dataset });
   // What becomes of it is said at the top, and the button may be far below, over a report.
   if (BEGINNING.includes(control.dataset.event)) document.getElementById('evaluation-desk').scrollIntoView();
@@ -21,8 +39,7 @@ element.addEventListener('click', (event) => {
 
 element.addEventListener('submit', (event) => {
   event.preventDefault();
-  const named = event.submitter?.dataset.event ? event.submitter : event.target;
-  tell(named, event.target);
+  tell(event.submitter?.dataset.event ? event.submitter : event.target);
 });
 
 // Enter in a field would press the form's first button: in the reference it finds, elsewhere it accepts.
@@ -58,13 +75,31 @@ function fit(frame) {
 }
 
 let reportAddress = null;
-let chosenFile = null;
-element.addEventListener('change', (event) => { if (event.target.name === 'file') chosenFile = event.target.value; });
+const chosen = { file: null, scope: null, scopes: null };
+function noteChosen(list) {
+  chosen[list.name] = list.value;
+  if (list.name === 'scope') chosen.scopes = list.textContent;
+}
+element.addEventListener('change', (event) => {
+  if (!event.target.matches('#new-run select')) return;
+  noteChosen(event.target);
+  showUnfinished();
+});
+function showUnfinished() {
+  const form = element.querySelector('#new-run');
+  for (const run of form?.querySelectorAll('[data-of-file]') ?? []) {
+    run.hidden = run.dataset.ofFile !== form.elements.file.value || run.dataset.ofScope !== form.elements.scope.value;
+  }
+}
 watch('value', () => {
-  // A file that was chosen stays so when the form is written anew, as at each entry of the room.
-  const files = element.querySelector('select[name="file"]');
-  if (files?.dataset.chosen) chosenFile = files.value;
-  else if (files && [...files.options].some((option) => option.value === chosenFile)) files.value = chosenFile;
+  // What was chosen stays so when the form is written anew, as at each entry of the room and at the end of a run.
+  for (const list of element.querySelectorAll('#new-run select')) {
+    // Other documents were chosen in their room: they are what is asked, whatever was before.
+    const isOther = list.name === 'scope' && list.textContent !== chosen.scopes;
+    if (list.dataset.chosen) noteChosen(list);
+    else if (!isOther && [...list.options].some((option) => option.value === chosen[list.name])) list.value = chosen[list.name];
+  }
+  showUnfinished();
   const frame = element.querySelector('iframe');
   if (!frame) return;
   if (reportAddress) URL.revokeObjectURL(reportAddress);

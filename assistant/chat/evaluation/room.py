@@ -9,7 +9,7 @@ from typing import Any
 import gradio as gr
 from gradio.context import Context
 
-from assistant.chat.evaluation.reviewing import Reviewing
+from assistant.chat.evaluation.reviewing import GIVE_TYPED, Reviewing
 from assistant.chat.evaluation.room_steps import RoomSteps
 from assistant.chat.evaluation.wording import evaluation_wording_in
 from assistant.chat.interface import interface_language
@@ -34,7 +34,9 @@ def build(page: Page) -> None:
             progress = html_part("", "evaluation-progress")
             # Apart from what changes every second: a button must stay under the finger.
             control = html_part("", "evaluation-control", _SCRIPT)
+            parcel = html_part("", "evaluation-parcel", "asking/parcel.js")
         review = html_part("", "evaluation-review", _SCRIPT)
+        typed = gr.JSON(visible=False)
     runs = html_part("", "evaluation-runs", _SCRIPT)
     report = html_part("", "evaluation-report", _SCRIPT)
     clock = gr.Timer(_SECONDS_BETWEEN_LOOKS, active=False)
@@ -46,14 +48,18 @@ def build(page: Page) -> None:
         (steps.start, review.start_run),
         (steps.run_again, runs.run_again),
         (steps.run_again, report.run_again),
+        (steps.go_on, new_run.go_on),
         (steps.go_on, runs.go_on),
         (steps.discard, runs.discard),
     ):
         event(begin, selection, beginning, **QUIET).failure(steps.fail, selection, new_run, **QUIET)
     control.stop_run(steps.stop, None, [progress, control], queue=False, **QUIET)
-    clock.tick(steps.look, None, [progress, control, runs, clock], queue=False, **QUIET)
+    clock.tick(steps.look, selection, beginning, queue=False, **QUIET)
     for event, step in ((new_run.add_file, steps.add_file), (new_run.draft, steps.draft)):
         event(step, selection, new_run, **QUIET).failure(steps.fail, selection, new_run, **QUIET)
+    new_run.take_file(steps.take_file, selection, [new_run, parcel], **QUIET).failure(
+        steps.fail, selection, new_run, **QUIET
+    )
     for event in (runs.open_report, control.open_report, report.open_report):
         event(steps.open_report, None, report, **QUIET).failure(steps.fail_report, None, report, **QUIET)
     report.close_report(lambda: "", None, report, queue=False, **QUIET)
@@ -63,14 +69,18 @@ def build(page: Page) -> None:
     review.accept(reviewing.accept, None, review, **QUIET).then(steps.refresh, selection, new_run, **QUIET)
     selection.change(steps.refresh, selection, new_run, **QUIET)
 
-    def open_room(chosen: Selection, request: gr.Request) -> tuple[Any, ...]:
-        """The room in the visitor's language, as it is when they come in: with what was said of answers meanwhile."""
+    def open_room(chosen: Selection, typed: Any, request: gr.Request) -> tuple[Any, ...]:
+        """The room in the visitor's language, as it is when they come in: with what was said of answers meanwhile.
+
+        `typed`: what they were typing into a review when they left.
+        """
         language = interface_language(request)
         run = steps.show_progress(language), steps.show_control(language), steps.show_runs(language)
-        return steps.show_new_run(chosen, language), *run, gr.Timer(active=steps.is_under_way), reviewing.show(language)
+        reviewed = reviewing.show_again(language, typed)
+        return steps.show_new_run(chosen, language), *run, gr.Timer(active=steps.is_under_way), reviewed
 
     # Not when the page is opened: most visitors come to ask, and should not wait for the runs to be read.
-    _own_tab().select(open_room, selection, [*beginning, review], **QUIET)
+    _own_tab().select(open_room, [selection, typed], [*beginning, review], js=GIVE_TYPED, **QUIET)
 
 
 def _own_tab() -> gr.Tab:

@@ -15,6 +15,7 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.chat.asking.taking_away import TakenFile, render_parcel
 from assistant.chat.desk import Desk
 from assistant.chat.evaluation.protocol import (
     Evaluations,
@@ -38,6 +39,8 @@ from assistant.selection import Selection
 from corpus.errors import PinpointError
 
 _LONGEST_NAME = 300
+_MEDIA_TYPE = "application/octet-stream"
+"""Of a question file: under any other, a browser may give its name another ending."""
 
 
 class RoomSteps:
@@ -57,6 +60,7 @@ class RoomSteps:
         self, selection: Selection, language: str, chosen: str = "", message: str = "", problem: str = ""
     ) -> str:
         """The form that starts a run."""
+        unfinished = self._runs()[0].unfinished
         files: tuple[QuestionFile, ...] = ()
         uncovered: tuple[str, ...] = ()
         try:
@@ -64,7 +68,8 @@ class RoomSteps:
             uncovered = self._evaluations.corpora_without_questions()
         except PinpointError as error:
             problem = problem or self._told(error)
-        return render_new_run(files, uncovered, selection, language, chosen=chosen, message=message, problem=problem)
+        said = {"message": message, "problem": problem}
+        return render_new_run(files, uncovered, unfinished, selection, language, chosen=chosen, **said)
 
     def show_progress(self, language: str) -> str:
         """How far the run under way is."""
@@ -114,13 +119,13 @@ class RoomSteps:
         language = interface_language(request)
         return self.show_progress(language), self.show_control(language)
 
-    def look(self, request: gr.Request) -> tuple[Any, ...]:
-        """How far the run is; once it is over, it is among the past runs."""
+    def look(self, selection: Selection, request: gr.Request) -> tuple[Any, ...]:
+        """How far the run is; once it is over, it is among the past runs, or can go on."""
         language = interface_language(request)
         if self.is_under_way:
-            return self.show_progress(language), gr.skip(), gr.skip(), gr.skip()
+            return gr.skip(), self.show_progress(language), gr.skip(), gr.skip(), gr.skip()
         shown = self.show_progress(language), self.show_control(language), self.show_runs(language)
-        return *shown, gr.Timer(active=False)
+        return self.show_new_run(selection, language), *shown, gr.Timer(active=False)
 
     def add_file(self, selection: Selection, event: gr.EventData, request: gr.Request) -> str:
         """Keeps a question file that the visitor chose, and says what is wrong with it."""
@@ -139,6 +144,15 @@ class RoomSteps:
                 selection,
                 language,
             )
+
+    def take_file(self, selection: Selection, event: gr.EventData, request: gr.Request) -> tuple[Any, Any]:
+        """Hands a question file to the browser as it is kept."""
+        name = _text(event, "file")
+        try:
+            content = self._evaluations.question_file_content(name)
+        except PinpointError as error:
+            return self.show_new_run(selection, interface_language(request), problem=self._told(error)), gr.skip()
+        return gr.skip(), render_parcel(TakenFile(name, _MEDIA_TYPE, content))
 
     def draft(self, selection: Selection, request: gr.Request) -> str:
         """Drafts questions about the chosen documents."""

@@ -25,6 +25,11 @@ class EvaluationWording:
     until: str
     """{}: a date."""
     start: str
+    unfinished_here: str
+    """{}: how many questions are asked, of how many."""
+    go_on_here: str
+    take_file: str
+    take_file_hint: str
     add_file: str
     add_file_hint: str
     draft: str
@@ -77,16 +82,21 @@ _WORDINGS = {
         since="from {}",
         until="until {}",
         start="Start",
+        unfinished_here="A run of these questions is unfinished: {} of {} asked. “Start” begins a new one.",
+        go_on_here="Go on with it",
+        take_file="Download this question file",
+        take_file_hint="to edit it as text; the edited file can be added again",
         add_file="Add a question file",
         add_file_hint="JSONL with “question” and “quote”, or a CSV table with these columns",
         draft="Draft questions",
-        draft_hint="made from the documents, for you to edit: they flatter",
+        draft_hint="made from the documents, for you to download and edit: they flatter",
         uncovered="No questions yet about: {}. Add a file, or have some drafted.",
         no_files="There are no question files yet. Add one, or have questions drafted from the documents.",
         rows_left_out="{}: rows that are no questions, left out: {}",
         not_askable="{} cannot be asked:",
         added="Added {}: {} questions.",
-        was_drafted="Drafted {}: {} questions.",
+        was_drafted="Drafted {}: {} questions. Download the file, edit it, take the mark “drafted” out of the rows "
+        "that you have looked over, and add it again.",
         file_too_large="This file has more than {} MB. Use “pinpoint eval” on the command line for it.",
         under_way="An evaluation is under way already ({}, {} of {} questions asked). Please wait for it, or stop it.",
         preparing="Getting ready…",
@@ -116,16 +126,20 @@ _WORDINGS = {
         since="{} 起",
         until="至 {}",
         start="开始",
+        unfinished_here="这些题目有一次未完成的评测：已问 {} 题，共 {} 题。按“开始”则另起一次。",
+        go_on_here="继续这次评测",
+        take_file="下载此题目文件",
+        take_file_hint="可作为文本修改；改好后可再添加",
         add_file="添加题目文件",
         add_file_hint="含“question”和“quote”的 JSONL，或有这些列的 CSV 表格",
         draft="草拟题目",
-        draft_hint="由文件自动生成，供您修改；得分会偏高",
+        draft_hint="由文件自动生成，供您下载修改；得分会偏高",
         uncovered="以下文件集还没有题目：{}。请添加文件，或让程序草拟。",
         no_files="还没有题目文件。请添加一个，或让程序由文件草拟题目。",
         rows_left_out="{}：有 {} 行不是题目，已略去",
         not_askable="{} 无法使用：",
         added="已添加 {}：{} 道题。",
-        was_drafted="已草拟 {}：{} 道题。",
+        was_drafted="已草拟 {}：{} 道题。请下载此文件并修改，从看过的各行中删去“drafted”标记，再重新添加。",
         file_too_large="此文件超过 {} MB。请在命令行使用“pinpoint eval”。",
         under_way="已有一次评测在进行（{}，已问 {} 题，共 {} 题）。请等它结束，或将其停止。",
         preparing="正在准备……",

@@ -7,7 +7,7 @@ trusted: what is not in the library is said to be gone, and offsets beyond the t
 import re
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 from urllib.parse import urlencode
@@ -23,6 +23,10 @@ from corpus.documents import Document, Paragraph
 
 NEIGHBOURS = 3
 """Paragraphs shown on each side: enough to see what a sentence refers to, within one screen."""
+_MORE = 10
+"""Paragraphs that a click adds on one side."""
+_MOST_MORE = 300
+"""Paragraphs that may be added on one side: some forty pages. One who reads on beyond opens a paragraph at the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,9 @@ class Place:
     """Whether it is only the nearest to a question that was not answered."""
     digest: str = ""
     """Of the characters to mark as they were; empty where there are none. The paragraph may have changed since."""
+    more_above: int = 0
+    """Paragraphs that are shown above the neighbours."""
+    more_below: int = 0
 
 
 def read_place(data: Mapping[str, Any]) -> Place:
@@ -44,7 +51,8 @@ def read_place(data: Mapping[str, Any]) -> Place:
     paragraph_id, language = str(data.get("paragraph", "")), str(data.get("language", "en"))
     nearest = data.get("nearest") == "true"
     start, end, digest = _offset(data.get("start")), _offset(data.get("end")), str(data.get("digest", ""))
-    return Place(paragraph_id, start, end, language, nearest, digest)
+    more_above, more_below = (min(_offset(data.get(side)), _MOST_MORE) for side in ("above", "below"))
+    return Place(paragraph_id, start, end, language, nearest, digest, more_above, more_below)
 
 
 def _offset(value: Any) -> int:
@@ -85,8 +93,12 @@ def render_reader(library: Catalogue, place: Place) -> str:
     if paragraph is None:
         return render_template("reader/gone.html", wording=wording, language=place.language)
     document = library.document_of(paragraph)
-    shown = [cited.paragraph for cited in library.context(paragraph, NEIGHBOURS)]
-    index = shown.index(paragraph)
+    # One more than is shown tells whether there are more.
+    around = NEIGHBOURS + max(place.more_above, place.more_below) + 1
+    stretch = [cited.paragraph for cited in library.context(paragraph, around)]
+    index = stretch.index(paragraph)
+    first, end = max(0, index - NEIGHBOURS - place.more_above), index + 1 + NEIGHBOURS + place.more_below
+    shown = stretch[first:end]
     here = short_reference(document, paragraph, place.language)
     parts = _cut_at_quote(paragraph.text, place)
     marked = glossed_parts(parts, document.language, place.language, library)
@@ -109,8 +121,10 @@ def render_reader(library: Catalogue, place: Place) -> str:
         marked=marked,
         words=[word for part in marked for word in part],
         gloss_wording=gloss_wording_in(place.language),
-        before=_place_of(shown[index - 1], place.language) if index else None,
-        after=_place_of(shown[index + 1], place.language) if index + 1 < len(shown) else None,
+        before=_place_of(stretch[index - 1], place.language) if index else None,
+        after=_place_of(stretch[index + 1], place.language) if index + 1 < len(stretch) else None,
+        above=_wider(place, _MORE, 0) if first else None,
+        below=_wider(place, 0, _MORE) if end < len(stretch) else None,
     )
 
 
@@ -126,6 +140,12 @@ def _entry(paragraph: Paragraph, document: Document, language: str) -> dict[str,
 
 def _place_of(paragraph: Paragraph, language: str) -> Place:
     return Place(paragraph.paragraph_id, 0, 0, language)
+
+
+def _wider(place: Place, above: int, below: int) -> Place | None:
+    """The same with more on a side; None where there is as much as may be."""
+    wider = replace(place, more_above=place.more_above + above, more_below=place.more_below + below)
+    return wider if max(wider.more_above, wider.more_below) <= _MOST_MORE else None
 
 
 def _section_changes(before: Paragraph, after: Paragraph) -> bool:

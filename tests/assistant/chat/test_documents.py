@@ -16,6 +16,7 @@ from assistant.chat.documents.filtering import (
     read_selection,
     render_line,
     render_panel,
+    selection_shown,
     still_there,
 )
 from assistant.chat.documents.filtering_wording import filtering_wording_in
@@ -305,6 +306,18 @@ def test_no_change_of_the_filter_and_no_drop_is_left_out_while_another_is_under_
     show = reading["show"].fn
     assert show(Selection(), json.dumps({"documents": [document_id]}), None)[0] == selection
     assert show(selection, "", None)[0] == selection
+
+
+def test_a_question_is_asked_of_what_the_browser_says_that_the_filter_shows_as_far_as_it_is_there(library):
+    def selection(**shown):
+        return selection_shown(json.dumps(shown), library)
+
+    assert selection(documents=["eu-2018"], since="2010") == Selection(documents=("eu-2018",), since="2010")
+    assert selection(documents=["eu-2018", "gone"]) == Selection(documents=("eu-2018",))
+    # Of what is not here, everything would be too much.
+    assert selection(documents=["gone"]).chosen(library) == frozenset()
+    for odd in ("", None, "[1]", "no JSON", "[" * 100_000, '{"documents": {"a": 1}, "corpora": "npt", "since": ["x"]}'):
+        assert selection_shown(odd, library) == Selection()
 
 
 def test_every_word_has_a_translation():

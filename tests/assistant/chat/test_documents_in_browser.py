@@ -1,5 +1,6 @@
 """Documents dropped in, looked through, narrowed to and removed, as a visitor does it in a browser."""
 
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from gradio.utils import get_upload_folder
 from playwright.sync_api import expect
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph, SimpleDocTemplate
+
+from assistant.collection import remove_document
 
 PDF_QUESTION = "When did Norway ratify the Treaty on the Northern Lakes?"
 RATIFIED = "When did Belgium ratify the CTBT?"
@@ -166,3 +169,108 @@ def test_the_upload_cache_keeps_nothing_of_what_was_dropped(own_chat, open_page)
     upload(page, {"name": "unique-lakes-note.txt", "mimeType": "text/plain", "buffer": b"1. A note on the lakes.\n"})
     expect(page.locator("#documents-said")).to_contain_text("Added 1 of 1", timeout=60_000)
     assert not list(Path(get_upload_folder()).rglob("unique-lakes-note*"))
+
+
+@pytest.fixture
+def held():
+    """Keeps an event's requests from the server until they are let go."""
+
+    @contextmanager
+    def held(page, event):
+        number = page.evaluate(
+            "name => gradio_config.dependencies.find(one => one.targets.some(target => target[1] === name)).id", event
+        )
+        waiting = []
+
+        def hold(route):
+            if (route.request.post_data_json or {}).get("fn_index") == number:
+                waiting.append(route)
+            else:
+                route.fallback()
+
+        page.route("**/gradio_api/**", hold)
+        yield waiting
+        for route in waiting:
+            route.continue_()
+        page.unroute("**/gradio_api/**", hold)
+
+    return held
+
+
+def test_a_question_is_answered_from_what_the_filter_shows_though_the_change_is_still_under_way(
+    chat_url, open_page, ask, held, tmp_path
+):
+    page = open_page(chat_url)
+    with held(page, "narrow") as changes:
+        page.locator("[data-narrow]").click()
+        page.locator("#filter-panel label", has_text="NPT/CONF.2015/39").locator("input").check()
+        turn = ask(page, RATIFIED)
+        expect(turn.locator(".source")).to_have_count(1)
+        expect(turn.locator(".chip")).to_contain_text("NPT/CONF.2015/39")
+        assert len(changes) == 1
+        expect(page.locator("#filter-line")).to_contain_text("all 5 documents")
+        page.screenshot(path=tmp_path / "under way.png")
+    expect(page.locator("#filter-line")).to_contain_text("1 of 5 documents")
+
+
+def test_an_example_too_is_answered_from_what_the_filter_shows(chat_url, open_page, held):
+    page = open_page(chat_url)
+    with held(page, "narrow"):
+        page.locator("[data-narrow]").click()
+        page.locator("#filter-panel label", has_text="NPT/CONF.2015/39").locator("input").check()
+        page.locator(".example").first.click()
+        expect(page.locator(".turn .chip")).to_contain_text(["NPT/CONF.2015/39"])
+        expect(page.locator(".turn .source")).to_have_count(1)
+
+
+def test_the_panel_shows_the_same_choice_when_it_is_opened_again(chat_url, open_page, ask):
+    page = open_page(chat_url)
+    boxes = page.locator("#filter-panel [data-group=documents] input")
+    first = boxes.first.get_attribute("value")
+    narrow_to(page, "NPT/CONF.2015/39")
+    page.locator("[data-narrow]").click()
+    # What is chosen comes first.
+    expect(boxes.nth(1)).to_have_value(first)
+    assert boxes.evaluate_all("all => all.filter(box => box.checked).map(box => box.value)") == ["belgium-2015"]
+    expect(ask(page, RATIFIED).locator(".source")).to_have_count(1)
+
+
+def test_a_choice_made_while_the_panel_is_written_anew_stays(own_chat, open_page, ask, held):
+    url, desk = own_chat()
+    page = open_page(url)
+    choices = page.locator("#filter-panel [data-group=documents] label")
+    expect(choices).to_have_count(5)
+    # By somebody else: the panel that is opened lacks it.
+    remove_document("seoul-2012", desk.settings.index, desk.library.retriever.encoder)
+    with held(page, "show_panel") as panels:
+        page.locator("[data-narrow]").click()
+        box = choices.filter(has_text="NPT/CONF.2015/39").locator("input")
+        box.check()
+        page.locator("[data-date=since]").fill("2010")
+        expect(page.locator("#filter-line")).to_contain_text("1 of 4 documents")
+        assert len(panels) == 1
+    expect(choices).to_have_count(4)
+    expect(box).to_be_checked()
+    expect(page.locator("[data-date=since]")).to_have_value("2010")
+    expect(page.locator("#filter-line .chosen-chip")).to_have_count(2)
+    expect(ask(page, RATIFIED).locator(".source")).to_have_count(1)
+
+
+def test_the_reader_shows_the_shelf_once_the_document_of_its_paragraph_is_removed(own_chat, open_page, ask):
+    url, _ = own_chat()
+    page = open_page(f"{url}/?paragraph=belgium-2022.p18")
+    here = page.locator("#reader [aria-current]")
+    expect(here).to_contain_text("1999 年 6 月 29 日")
+    room(page, "documents")
+    for document_id, left in (("seoul-2012", 4), ("belgium-2022", 3)):
+        row = page.locator(f"#shelf tr[data-document={document_id}]")
+        row.locator("[data-action=ask-remove]").click()
+        expect(here).to_contain_text("1999 年 6 月 29 日")
+        row.locator("[data-action=remove]").click()
+        expect(page.locator("#shelf tbody tr")).to_have_count(left)
+        if left == 4:
+            # Another document's removal leaves the paragraph where it is.
+            page.wait_for_timeout(1000)
+            expect(here).to_contain_text("1999 年 6 月 29 日")
+    expect(page.locator("#reader .spine")).to_have_count(3)
+    expect(here).to_have_count(0)

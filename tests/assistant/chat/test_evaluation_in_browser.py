@@ -1,12 +1,14 @@
 """The evaluation room in a real browser: runs made, watched, read and compared; feedback reviewed into questions."""
 
 import json
+import re
 
 import pytest
 from playwright.sync_api import expect
 
 from assistant.feedback import FeedbackFile
 from eval.app.evaluations import AppEvaluations
+from eval.question_files.jsonl import DEVELOPMENT_QUESTIONS
 
 HOSTILE = "<img src=x onerror=alert(1)> {{7*7}} ${alert(1)} When did Belgium ratify the CTBT?"
 QUESTION = "When did Belgium ratify the CTBT?"
@@ -139,12 +141,122 @@ def test_a_run_is_stopped_and_goes_on_while_another_visitor_is_told_to_wait(own_
     expect(ask(other, QUESTION).locator(".value")).to_have_text("29 June 1999")
     page.get_by_role("button", name="Stop").click()
     expect(page.locator("#evaluation-control [role=status]")).to_contain_text("It can go on later.")
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Go on", exact=True).click()
     expect(page.locator("#evaluation-runs [data-event=go_on]")).to_have_count(0)
     page.get_by_role("button", name="Stop").click()
     page.get_by_role("button", name="Discard").click()
     expect(page.locator("#evaluation-runs [data-event=discard]")).to_have_count(0)
     expect(page.get_by_text("No run yet.")).to_be_visible()
+
+
+def test_a_run_that_start_would_begin_anew_is_offered_to_go_on_at_the_form(own_chat, open_page):
+    url, desk = own_chat(evaluations=AppEvaluations)
+    page = enter(open_page(url))
+    offered = page.locator("#evaluation-new").get_by_text("A run of these questions is unfinished:")
+    start(page, "npt.jsonl")
+    expect(page.get_by_text("of 356 questions asked")).to_be_visible()
+    expect(offered).to_have_count(0)
+    page.get_by_role("button", name="Stop").click()
+    expect(offered).to_contain_text(re.compile(r"unfinished: \d+ of 356 asked"))
+    page.locator("#evaluation-new input[type=file]").set_input_files(questions())
+    expect(page.locator("#evaluation-new select[name=file]")).to_have_value("asked.jsonl")
+    expect(offered).to_be_hidden()
+    page.locator("#evaluation-new select[name=file]").select_option("npt.jsonl")
+    expect(offered).to_be_visible()
+
+    page = enter(open_page(url))
+    offered = page.locator("#evaluation-new").get_by_text("A run of these questions is unfinished:")
+    page.locator("#evaluation-new select[name=file]").select_option("npt.jsonl")
+    expect(offered).to_be_visible()
+    offered.get_by_role("button", name="Go on with it").click()
+    expect(page.get_by_text("of 356 questions asked")).to_be_visible()
+    expect(offered).to_have_count(0)
+    page.get_by_role("button", name="Stop").click()
+    expect(offered).to_be_visible()
+    assert len(list((desk.settings.index / "evaluations").glob("npt-*.partial"))) == 1
+    page.locator("#evaluation-runs").get_by_role("button", name="Discard").click()
+    expect(offered).to_have_count(0)
+
+
+def test_what_was_typed_into_a_review_stays_until_it_is_accepted_dropped_or_put_off(own_chat, open_page):
+    url, desk = own_chat(evaluations=AppEvaluations)
+    given = FeedbackFile(desk.settings.index)
+    answer = desk.assistant.ask(QUESTION)
+    for kind in ("right", "wrong_paragraph"):
+        given.add(kind, answer)
+    page = enter(open_page(url))
+    review = page.locator("#evaluation-review")
+    first, second = (review.locator(".evaluation-list > li").nth(number) for number in (0, 1))
+    question = review.locator("textarea[name=question]")
+    value = review.locator("input[name=value]")
+    first.get_by_role("button").click()
+    question.fill(HOSTILE)
+    value.fill("soon")
+    review.locator("textarea[name=quote]").fill("made up")
+
+    given.add("should_be_refused", answer)
+    page.get_by_role("tab", name="Ask").click()
+    enter(page)
+    expect(review.get_by_role("heading", name="Feedback to review: 3")).to_be_visible()
+    expect(question).to_have_value(HOSTILE)
+    expect(value).to_have_value("soon")
+    expect(review.locator("textarea[name=quote]")).to_have_value("made up")
+
+    review.locator("input[name=reference]").fill("nowhere")
+    review.get_by_role("button", name="Find it").click()
+    expect(value).to_be_hidden()
+    review.locator("input[name=reference]").fill("NPT/CONF.2020/PC.II/WP.6, para. 4")
+    review.get_by_role("button", name="Find it").click()
+    expect(value).to_have_value("soon")
+    expect(review.locator("textarea[name=quote]")).to_have_value("")
+
+    second.get_by_role("button").click()
+    expect(question).to_have_value(QUESTION)
+    question.fill("Another?")
+    review.get_by_label("Nothing in the documents").check()
+    first.get_by_role("button").click()
+    expect(question).to_have_value(HOSTILE)
+    expect(value).to_have_value("soon")
+    second.get_by_role("button", name="Review").click()
+    expect(question).to_have_value("Another?")
+    expect(review.get_by_label("Nothing in the documents")).to_be_checked()
+    review.get_by_role("button", name="Later").click()
+    expect(question).to_have_count(0)
+    page.get_by_role("tab", name="Ask").click()
+    enter(page)
+    expect(review.get_by_role("heading", name="Feedback to review: 3")).to_be_visible()
+    expect(question).to_have_count(0)
+    second.get_by_role("button", name="Review").click()
+    expect(question).to_have_value(QUESTION)
+
+    # Somebody else is done with it while this reviewer is away.
+    AppEvaluations(desk).drop(given.read()[1].feedback_id)
+    page.get_by_role("tab", name="Ask").click()
+    enter(page)
+    expect(review.get_by_role("alert")).to_contain_text("has been reviewed already")
+
+
+def test_drafted_questions_are_downloaded_edited_and_added_again(own_chat, open_page):
+    url, desk = own_chat(evaluations=AppEvaluations)
+    page = enter(open_page(url))
+    page.get_by_role("button", name="Draft questions").click()
+    form = page.locator("#evaluation-new")
+    expect(form.locator(".evaluation-message")).to_contain_text("Download the file, edit it")
+    name = form.locator("select[name=file]").input_value()
+    with page.expect_download() as download:
+        form.get_by_role("button", name="Download this question file").click()
+    content = download.value.path().read_bytes()
+    assert download.value.suggested_filename == name == "drafted-npt.jsonl"
+    assert content == (desk.settings.index / "questions" / name).read_bytes()
+    edited = [{**json.loads(line), "question": HOSTILE} for line in content.decode().splitlines()[:1]]
+    assert edited[0].pop("drafted")
+    form.locator("input[type=file]").set_input_files(questions(name, edited))
+    expect(form.locator(".evaluation-message")).to_have_text("Added drafted-npt-2.jsonl: 1 questions.")
+    expect(form.locator("option:checked").first).to_have_text("drafted-npt-2.jsonl · 1")
+    form.locator("select[name=file]").select_option("npt.jsonl")
+    with page.expect_download() as download:
+        form.get_by_role("button", name="Download this question file").click()
+    assert download.value.path().read_bytes() == DEVELOPMENT_QUESTIONS.read_bytes()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

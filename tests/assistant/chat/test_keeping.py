@@ -6,7 +6,6 @@ from playwright.sync_api import expect
 from assistant.chat.asking.conversation import Turn
 from assistant.chat.asking.keeping import Conversations
 from assistant.chat.asking.room import Steps
-from assistant.selection import Selection
 
 RATIFIED = "When did Belgium ratify the CTBT?"
 KEY = "0123456789abcdef" * 2
@@ -53,7 +52,7 @@ def test_a_conversation_whose_state_the_server_dropped_goes_on(desk):
     request = SimpleNamespace(headers={})
 
     def turns_after(question, turns):
-        *_, (_, last, *_) = steps.ask(question, turns, Selection(), KEY, request)
+        *_, (_, last, *_) = steps.ask(question, turns, "", KEY, request)
         return [turn.question for turn in last]
 
     assert turns_after(RATIFIED, []) == [RATIFIED]

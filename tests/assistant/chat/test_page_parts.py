@@ -1,12 +1,13 @@
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 import lxml.html
 import pytest
 
 from assistant.answers import Answer, AnswerValue, Citation, CitedParagraph, Claim
 from assistant.chat.asking.conversation import EXAMPLES, Turn, render_conversation
-from assistant.chat.asking.wording import Wording, confidence_in_words, wording_in
+from assistant.chat.asking.wording import Wording, wording_in
 from assistant.chat.reader.paragraph_view import (
     NEIGHBOURS,
     Place,
@@ -16,6 +17,9 @@ from assistant.chat.reader.paragraph_view import (
     render_shelf,
 )
 from assistant.chat.short_references import document_facts, short_reference
+from assistant.export.markdown import answer_as_markdown
+from assistant.export.plain_text import answer_as_plain_text
+from assistant.support_wording import support_in_words
 from corpus.documents import Document, Locator, Paragraph, Span
 from corpus.language import UN_LANGUAGES
 
@@ -84,6 +88,36 @@ def test_a_value_comes_first_then_its_quote_in_the_original_and_the_citation():
     assert opened == quote_place(paragraph, 4, 16, "en")
     assert opened.digest
     assert texts(chip.find_class("unseen")) == [", open in the reader"]
+
+
+def test_a_sentence_that_is_the_answer_stands_once_above_its_sources():
+    document = made_up_document()
+    paragraph, other = made_up_paragraph("甲。乙。"), made_up_paragraph("丙。甲。", number="19")
+    answer = made_up_answer("甲。 [1][2]", document, paragraph, "甲。")
+    answer = replace(answer, citations=(*answer.citations, Citation(2, other, document, "甲。", 2, 4, 0.9)))
+    page = rendered(answer)
+    assert texts(page.iter("blockquote")) == ["甲。"]
+    chips = page.find_class("chip")
+    assert [chip.get("title") for chip in chips] == ["Report, para. 18", "Report, para. 19"]
+    assert [(chip.get("data-start"), chip.get("data-end")) for chip in chips] == [("0", "2"), ("2", "4")]
+    assert [button.get("data-copy") for button in page.find_class("cited")[1].find_class("copy")] == [
+        "Report, para. 19\n甲。"
+    ]
+    # Behind a value, each source has the sentence that it stands in.
+    value = AnswerValue("year", "1999", "1999")
+    page = rendered(replace(answer, answer="1999 [1][2]", value=value))
+    assert texts(page.iter("blockquote")) == ["甲。", "甲。"]
+
+
+def test_the_page_and_what_is_copied_say_alike_how_well_an_answer_is_supported():
+    for language in UN_LANGUAGES:
+        answer = made_up_answer(
+            "甲 [1]", made_up_document(), made_up_paragraph("甲。"), "甲", confidence=0.4, language=language
+        )
+        (note,) = texts(rendered(answer).find_class("note"))
+        assert note == support_in_words(0.4, language)
+        for copied in (answer_as_markdown(answer), answer_as_plain_text(answer)):
+            assert note in [line.strip("\u200e\u200f") for line in copied.splitlines()]
 
 
 def test_a_written_answer_keeps_its_words_and_its_markers_open_what_they_cite():
@@ -254,6 +288,40 @@ def test_next_and_previous_walk_through_a_whole_document_and_end_there(library):
     assert "disabled" in first.find_class("previous")[0].attrib
 
 
+def test_more_is_shown_above_and_below_click_by_click_until_the_whole_document_is(library, ratified):
+    document_id = library.paragraph(ratified.paragraph_id).document_id
+    expected = [paragraph.paragraph_id for paragraph in library.paragraphs_of(document_id)]
+    place, clicks, counts = ratified, [], []
+    while True:
+        page = lxml.html.fromstring(render_reader(library, place))
+        shown = [link.get("data-paragraph") for link in page.find_class("number")]
+        at = expected.index(shown[0])
+        assert shown == expected[at : at + len(shown)]
+        assert texts(page.iter("mark")) == ["1999 年 6 月 29 日"]
+        counts.append(len(shown))
+        buttons = [button for wider in page.find_class("wider") for button in wider.iter("button")]
+        if not buttons:
+            break
+        clicks.append(buttons[0].get("data-keep"))
+        place = read_place({name.removeprefix("data-"): value for name, value in buttons[0].items()})
+    assert shown == expected
+    assert set(clicks) == {"more-above", "more-below"}
+    assert counts[0] == 2 * NEIGHBOURS + 1
+    steps = [more - fewer for fewer, more in pairwise(counts)]
+    assert min(steps) > 0
+    assert max(steps) == 10
+
+
+def test_no_click_and_no_made_up_one_shows_more_than_so_much(library, ratified):
+    asked_for = {"paragraph": ratified.paragraph_id, "above": "999999999", "below": "-1"}
+    place = read_place(asked_for)
+    assert (place.more_above, place.more_below) == (300, 0)
+    page = lxml.html.fromstring(render_reader(library, place))
+    assert [button.get("data-keep") for wider in page.find_class("wider") for button in wider.iter("button")] == [
+        "more-below"
+    ]
+
+
 @pytest.mark.parametrize("offsets", [(5, 5), (9, 2), (0, 10**8), (-1, 4)])
 def test_offsets_that_do_not_fit_the_text_mark_nothing(library, ratified, offsets):
     page = lxml.html.fromstring(render_reader(library, Place(ratified.paragraph_id, *offsets, "en")))
@@ -304,12 +372,3 @@ def test_every_language_has_the_pages_words_with_the_same_gaps_to_fill(language)
         assert getattr(words, name).strip()
         assert getattr(words, name).count("{}") == getattr(english, name).count("{}"), name
     assert language == "en" or words != english
-
-
-def test_confidence_is_said_in_words_and_less_of_it_in_weaker_ones():
-    wording = wording_in("en")
-    assert [confidence_in_words(probability, wording) for probability in (0.99, 0.7, 0.5)] == [
-        wording.sure,
-        wording.fairly_sure,
-        wording.unsure,
-    ]

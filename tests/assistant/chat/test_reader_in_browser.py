@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 RATIFIED = "When did Belgium ratify the CTBT?"
@@ -68,3 +69,43 @@ def test_a_chinese_browser_gets_a_chinese_page_and_others_an_english_one(open_pa
     expect(chinese.locator("#reader h2")).to_have_text("全部文件")
     expect(chinese.locator("#question textarea")).to_have_attribute("placeholder", "可用任何语言提问……")
     expect(open_page(chat_url, locale="pt-BR").get_by_role("tab").first).to_have_text("Ask")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
+@pytest.mark.parametrize("side", ["above", "below"])
+def test_more_is_shown_on_a_side_and_what_was_read_stays_where_it_was(open_page, chat_url, width, height, side):
+    page = open_page(f"{chat_url}/?paragraph=belgium-2022.p30", width, height)
+    paragraphs = page.locator("#reader .paragraph")
+    sheet = page.locator("#reader .paragraphs")
+    more = page.get_by_role("button", name=f"Show more {side}")
+    page.locator("#reading").scroll_into_view_if_needed()
+    more.focus()
+    sheet.evaluate("(sheet, top) => { sheet.scrollTop = top; }", 0 if side == "above" else 10**6)
+    edge = paragraphs.first if side == "above" else paragraphs.last
+    read = page.locator(f'#reader .paragraph:has([href="{edge.locator("a.number").get_attribute("href")}"])')
+    before = read.bounding_box()["y"]
+    for count in (17, 27):
+        page.keyboard.press("Enter")
+        expect(paragraphs).to_have_count(count)
+        expect(more).to_be_focused()
+        assert read.bounding_box()["y"] == pytest.approx(before, abs=1)
+    # The document has no more, and the button is gone: the keyboard stays in the reader.
+    page.keyboard.press("Enter")
+    expect(paragraphs).to_have_count(34 if side == "above" else 33)
+    expect(more).to_have_count(0)
+    expect(page.locator("#reading")).to_be_focused()
+    assert read.bounding_box()["y"] == pytest.approx(before, abs=1)
+    expect(page.locator("#reader [aria-current] a.number")).to_have_text("30")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#reader [aria-current] a.number")).to_have_text("31")
+    expect(paragraphs).to_have_count(7)
+    middle = page.locator("#reader [aria-current]").bounding_box()["y"]
+    assert 0 < middle < height
+
+
+def test_more_is_offered_in_chinese_to_a_chinese_browser(open_page, chat_url):
+    page = open_page(f"{chat_url}/?paragraph=belgium-2022.p30", locale="zh-CN")
+    page.get_by_role("button", name="显示更多上文").click()
+    expect(page.locator("#reader .paragraph")).to_have_count(17)
+    page.get_by_role("button", name="显示更多下文").click()
+    expect(page.locator("#reader .paragraph")).to_have_count(27)

@@ -31,12 +31,16 @@ def test_an_answer_is_copied_with_its_citations(chat_url, open_page, ask):
     turn.get_by_role("button", name="Copy as Markdown").click()
     expect(turn.get_by_role("button", name="Copied")).to_be_visible()
     markdown = copied(page)
-    assert markdown.startswith("29 June 1999[^1][^2]\n\n[^1]: Report by Belgium (2015), NPT/CONF.2015/39, ")
+    support = "Fairly well supported: read the paragraph"
+    expect(turn.locator(".note")).to_contain_text([support])
+    assert markdown.startswith(
+        f"29 June 1999[^1][^2]\n\n{support}\n\n[^1]: Report by Belgium (2015), NPT/CONF.2015/39, "
+    )
     assert "para. 18: “比利时于 1999 年 6 月 29 日批准了该条约。”" in markdown
     turn.get_by_role("button", name="Copy as plain text").click()
     expect(turn.get_by_role("button", name="Copied")).to_have_count(2)
     plain = copied(page)
-    assert plain.startswith("29 June 1999 [1][2]\n\n[1] Report by Belgium (2015)")
+    assert plain.startswith(f"29 June 1999 [1][2]\n{support}\n\n[1] Report by Belgium (2015)")
 
 
 def test_a_conversation_is_saved_as_word_and_as_markdown(chat_url, open_page, ask):

@@ -57,7 +57,8 @@ def make_answer():
     def make_answer(text, *citations, question="When?", language="en", nearest=(), left_out=(), **options):
         return Answer(
             question, language, "answered" if citations else "not_found", text, options.get("value"),
-            0.7, citations, tuple(CitedParagraph(near.paragraph, near.document, None) for near in nearest),
+            options.get("confidence", 0.8), citations,
+            tuple(CitedParagraph(near.paragraph, near.document, None) for near in nearest),
             tuple(Claim(claim, (1,), "unsupported", reason) for claim, reason in left_out),
             options.get("model", "extractive"), {}, note=options.get("note", ""),
             interpreted_question=options.get("interpreted_question"),

@@ -10,6 +10,8 @@ from markdown_it import MarkdownIt
 from assistant.export.markdown import answer_as_markdown, escaped
 from assistant.export.plain_text import answer_as_plain_text
 from assistant.export.writing_direction import in_one_line, runs_right_to_left
+from assistant.support_wording import support_in_words
+from corpus.language import UN_LANGUAGES
 from corpus.printable import printable
 
 
@@ -52,6 +54,32 @@ def test_a_quote_that_is_the_answer_stands_in_quotation_marks_and_is_not_repeate
         "“他们批准了[2]条约。”[^1]",
         "[^1]: Report by Belgium (2022)，第18段",
     ]
+
+
+def test_a_quote_with_two_sources_stands_once_and_under_each_of_them(make_answer, make_citation):
+    first, second = make_citation("引文", 1), make_citation("引文", 2, number="3", document_id="other")
+    answer = make_answer("引文 [1][2]", first, second)
+    assert answer_as_plain_text(answer) == (
+        "“引文” [1][2]\n\n[1] Report by Belgium (2022), para. 18\n[2] Report by Belgium (2022), para. 3"
+    )
+    assert shown(answer_as_markdown(answer))[0] == "“引文”[^1][^2]"
+
+
+@pytest.mark.parametrize("language", UN_LANGUAGES)
+def test_an_answer_that_is_not_well_supported_says_so_where_it_is_copied(make_answer, make_citation, language):
+    def answer(confidence):
+        return make_answer("引文 [1]", make_citation("引文"), language=language, confidence=confidence)
+
+    weak, fair = support_in_words(0.4, language), support_in_words(0.7, language)
+    assert answer_as_plain_text(answer(0.4)).splitlines()[1].strip("\u200e\u200f") == weak
+    assert answer_as_plain_text(answer(0.7)).splitlines()[1].strip("\u200e\u200f") == fair
+    assert shown(answer_as_markdown(answer(0.4)))[1].strip("\u200e\u200f") == weak
+    assert len(shown(answer_as_markdown(answer(0.8)))) == 2
+
+
+def test_what_was_not_found_is_called_neither_well_nor_badly_supported(make_answer, make_citation):
+    answer = make_answer("Not found in these documents.", nearest=[make_citation("某段")], confidence=0.1)
+    assert "supported" not in answer_as_plain_text(answer) + answer_as_markdown(answer)
 
 
 def test_a_footnote_without_blanks_is_no_link_to_a_program_that_knows_no_footnotes(make_answer, make_citation):

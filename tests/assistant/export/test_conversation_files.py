@@ -4,6 +4,7 @@ import datetime
 import re
 import zipfile
 from io import BytesIO
+from itertools import pairwise
 
 import docx
 import pytest
@@ -14,6 +15,7 @@ from markdown_it import MarkdownIt
 from assistant.export.conversation import Conversation, ExportedTurn
 from assistant.export.docx_file import conversation_as_docx
 from assistant.export.markdown import conversation_as_markdown
+from assistant.support_wording import support_in_words
 from assistant.translation import Translation
 from corpus.checksums import CorpusChecksum
 from corpus.readers import read_source
@@ -105,6 +107,43 @@ def test_what_was_refused_left_out_or_written_by_a_model_is_marked_as_such(conve
     assert "Written by qwen3 and checked against the cited paragraphs." in said
     assert "A note." in said
     assert "\n- “~~It has 20 warheads.~~” — 20 does not stand there.\n" in conversation_as_markdown(conversation)
+
+
+@pytest.mark.parametrize("language", QUESTIONS)
+def test_an_answer_that_is_not_well_supported_says_so_in_both_files(make_answer, make_citation, language):
+    weak, sure = (
+        make_answer("引文 [1]", make_citation("引文"), language=language, confidence=confidence)
+        for confidence in (0.4, 0.8)
+    )
+    caveat = support_in_words(0.4, language)
+    conversation = taken(weak, sure)
+    document, _ = opened(conversation)
+    assert lines(document).count(caveat) == 1
+    assert lines(document).index(caveat) == 3
+    assert visible(conversation_as_markdown(conversation)).count(caveat) == 1
+
+
+def test_a_sentence_of_two_sources_stands_once_and_in_the_list_of_sources_under_each(make_answer, make_citation):
+    first, second = make_citation("引文", 1), make_citation("引文", 2, number="3", document_id="other")
+    conversation = taken(make_answer("引文 [1][2]", first, second))
+    document, notes = opened(conversation)
+    assert notes == {1: "Report by Belgium (2022), para. 18", 2: "Report by Belgium (2022), para. 3"}
+    said = visible(conversation_as_markdown(conversation))
+    for exported in (lines(document), said):
+        assert exported.count("引文") == 2
+        assert len([line for line in exported if "“引文”" in line]) == 1
+
+
+def test_the_address_of_a_source_is_shown_as_it_is_with_no_mark_of_markdown(dated_answer):
+    tokens = MarkdownIt("commonmark").parse(conversation_as_markdown(taken(dated_answer)))
+    links = [
+        (token.attrs["href"], inside.content)
+        for inline in tokens
+        for token, inside in pairwise(inline.children or [])
+        if token.type == "link_open"
+    ]
+    assert len(links) == 2
+    assert all(shown == target for target, shown in links)
 
 
 @pytest.mark.parametrize("language", QUESTIONS)

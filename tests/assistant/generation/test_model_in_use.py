@@ -11,7 +11,6 @@ import lxml.html
 import pytest
 
 from assistant.chat.asking.room import Steps
-from assistant.selection import Selection
 
 RATIFIED = "When did Belgium ratify the CTBT?"
 DATE_ZH = "1999 年 6 月 29 日"
@@ -34,7 +33,7 @@ def steps_of(assistant, library):
 def ask_in_chat(steps, question, turns):
     """The pages that a visitor sees one after the other, and the turns at the end."""
     pages = []
-    for _, kept, html, *_ in steps.ask(question, turns, Selection(), "", SimpleNamespace(headers={})):
+    for _, kept, html, *_ in steps.ask(question, turns, "", "", SimpleNamespace(headers={})):
         turns = kept if isinstance(kept, list) else turns
         pages.append(lxml.html.fromstring(html))
     return pages, turns

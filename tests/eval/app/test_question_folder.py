@@ -5,6 +5,7 @@ import json
 from dataclasses import replace
 
 import gradio as gr
+import lxml.html
 import pytest
 
 from assistant.chat.desk import Desk
@@ -99,6 +100,53 @@ def test_a_file_that_was_spoilt_later_says_so_in_the_list(evaluations, add, desk
     assert str(desk.settings.index) not in spoilt.problem
     with pytest.raises(PinpointError, match="There is no question in"):
         evaluations.start("asked.jsonl", Selection())
+
+
+def test_a_file_is_handed_out_as_it_is_kept(evaluations, add, desk):
+    add(RATIFIED, {"question": "no answer is given"})
+    content = evaluations.question_file_content("asked.jsonl")
+    assert content == (desk.settings.index / "questions" / "asked.jsonl").read_bytes()
+    assert evaluations.question_file_content("npt.jsonl") == DEVELOPMENT_QUESTIONS.read_bytes()
+    shown, parcel = RoomSteps(desk, evaluations).take_file(
+        Selection(), gr.EventData(None, {"file": "asked.jsonl"}), None
+    )
+    assert shown == gr.skip()
+    (handed,) = lxml.html.fromstring(f"<div>{parcel}</div>").iter("span")
+    assert handed.get("data-name") == "asked.jsonl"
+    assert base64.b64decode(handed.get("data-content")) == content
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../outside.jsonl",
+        "../../outside.jsonl",
+        "/etc/passwd",
+        "",
+        ".",
+        "..",
+        ".hidden.jsonl",
+        "notes.txt",
+        "held/in.jsonl",
+    ],
+)
+def test_no_name_leads_to_anything_but_a_question_file_of_the_folder(evaluations, add, desk, name):
+    add(RATIFIED)
+    folder = desk.settings.index / "questions"
+    secret = json.dumps(RATIFIED | {"question": "secret"})
+    (folder / "held").mkdir()
+    for path in ("../outside.jsonl", "../../outside.jsonl", ".hidden.jsonl", "held/in.jsonl"):
+        (folder / path).write_text(secret)
+    (folder / "notes.txt").write_text("secret")
+    for asked_for in (name, str(folder / name)):
+        with pytest.raises(PinpointError):
+            evaluations.question_file_content(asked_for)
+        sent = gr.EventData(None, {"file": asked_for})
+        shown, parcel = RoomSteps(desk, evaluations).take_file(Selection(), sent, None)
+        assert parcel == gr.skip()
+        (problem,) = lxml.html.fromstring(shown).find_class("problem")
+        assert problem.text_content()
+        assert str(folder.parent.parent) not in problem.text_content()
 
 
 def test_questions_are_drafted_for_a_corpus_that_has_none_and_marked_as_such(

@@ -3,9 +3,11 @@
 import json
 import time
 
+import lxml.html
 import pytest
 
 from assistant.chat.evaluation.protocol import UnderWayError
+from assistant.chat.evaluation.room_steps import RoomSteps
 from assistant.selection import Selection
 from corpus.catalog import BUNDLED_CORPUS
 from corpus.errors import PinpointError
@@ -107,7 +109,7 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(evaluations, wait):
     assert stopped.stage == "stopped"
     (left,) = evaluations.runs().unfinished
     assert (left.name, left.questions, left.obstacle) == (stopped.name, "npt.jsonl", "")
-    assert left.done >= 3
+    assert left.done == stopped.done >= 3
     assert evaluations.runs().runs == ()
     again = evaluations.go_on(left.name)
     while evaluations.progress().stage == "preparing":
@@ -120,6 +122,37 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(evaluations, wait):
     assert evaluations.runs().unfinished == ()
     with pytest.raises(PinpointError, match="cannot go on"):
         evaluations.go_on(left.name)
+
+
+@pytest.mark.parametrize(("asked_of", "chosen", "scopes"), [
+    (EVERYTHING, EVERYTHING, ["all"]),
+    (EVERYTHING, NPT, ["all"]),
+    (NPT, NPT, ["chosen"]),
+    (NPT, EVERYTHING, []),
+    (NPT, Selection(languages=("zh",)), []),
+])  # fmt: skip
+def test_the_form_offers_to_go_on_with_a_run_of_the_same_documents(evaluations, desk, wait, asked_of, chosen, scopes):
+    evaluations.start(DEVELOPMENT_QUESTIONS.name, asked_of)
+    while evaluations.progress().done < 1:
+        time.sleep(0.01)
+    evaluations.stop()
+    name = wait().name
+    (left,) = evaluations.runs().unfinished
+    assert left.selection == asked_of
+    form = lxml.html.fromstring(RoomSteps(desk, evaluations).show_new_run(chosen, "en"))
+    offered = [offer for offer in form.iter("p") if offer.get("data-of-file")]
+    assert [(offer.get("data-of-file"), offer.get("data-of-scope")) for offer in offered] == [
+        ("npt.jsonl", scope) for scope in scopes
+    ]
+    assert [button.get("data-run") for offer in offered for button in offer.iter("button")] == [name] * len(scopes)
+
+
+def test_a_run_whose_questions_changed_since_is_not_offered_at_the_form(evaluations, desk):
+    folder = desk.settings.index / "evaluations"
+    folder.mkdir()
+    (folder / "older.json.partial").write_text('{"settings": {"questions": "npt.jsonl", "questions sha256": "0"}}\n')
+    assert [run.obstacle for run in evaluations.runs().unfinished] == ["changed"]
+    assert "data-of-file" not in RoomSteps(desk, evaluations).show_new_run(EVERYTHING, "en")
 
 
 def test_whether_a_run_still_fits_is_told_by_the_documents_and_the_program(evaluations, desk, add, wait, encoder):
