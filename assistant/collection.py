@@ -20,11 +20,12 @@ from corpus.documents import Document
 from corpus.errors import PinpointError, UnreadableFileError
 from corpus.parsing import file_sha256, parse_document
 from corpus.readers.unreadable import shown_name
-from index.build import BusyIndexError, ingest, write_lock
+from index.build import ingest
 from index.encoder import Encoder
 from index.removal import remove_documents
 from index.sources import Source, unreadable_reason
 from index.store import read_known_documents
+from index.write_lock import BusyIndexError, write_lock
 
 UPLOADS = "uploads"
 """The folder, in that of the index, of the files that were dropped in."""

@@ -19,13 +19,14 @@ from assistant.settings import Settings
 from corpus.catalog import BUNDLED_CORPUS
 from corpus.documents import Document, Paragraph
 from corpus.errors import PinpointError
-from index.build import LOCK, BusyIndexError, IngestReport, ingest, write_lock
+from index.build import IngestReport, ingest
 from index.deferred_encoder import DeferredEncoder
 from index.encoder_choice import load_encoder
 from index.pointer import read_pointer
 from index.reranker import CrossEncoderReranker
 from index.sources import Source, known_sources
 from index.store import read_index, read_known_documents
+from index.write_lock import LOCK, BusyIndexError, write_lock
 
 if TYPE_CHECKING:
     from assistant.generation.chat_model import ChatModel

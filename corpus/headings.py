@@ -8,13 +8,11 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from corpus.joining import Block
+from corpus.joining import WIDEST_HEADING, Block
 from corpus.layout import display_width
 
 BlockRole = Literal["text", "heading", "title", "masthead"]
 
-_WIDEST_HEADING = 120
-"""Columns; longer lines without a full stop are text that was cut off, not headings."""
 _NO_HEADING_END = re.compile(r"[,，、;；:：。.!?！？]\s*$")
 _CLAUSE_END = re.compile(r"[,，、،]\s*$")
 """How the clauses of a preamble end, where they have no sentence's end: "The General Assembly,"."""
@@ -55,7 +53,7 @@ def looks_like_heading(block: Block, following: Block | None) -> bool:
         return False
     if block.lines[0].overprinted:
         return True
-    if _NO_HEADING_END.search(block.text) or display_width(block.text) > _WIDEST_HEADING:
+    if _NO_HEADING_END.search(block.text) or display_width(block.text) > WIDEST_HEADING:
         return False
     widest = max(line.width for line in block.lines)
     return block.full_width is None or len(block.lines) == 2 or widest <= block.full_width

@@ -2,8 +2,8 @@
 
 In: `PrintedLine`s of one stream (body or footnotes). Out: `Block`s, each with its joined text. What
 tells a paragraph's last line: it leaves room for the first word of the next one; the extraction put a
-blank behind it; a larger gap, an indent or a marker follows. Which of these a document uses is read
-from the document itself, once.
+blank behind it; a larger gap, an indent or a marker follows; the next page begins with a heading. Which of
+these a document uses is read from the document itself, once.
 """
 
 import re
@@ -14,16 +14,25 @@ from itertools import pairwise
 
 from corpus.layout import PrintedLine, display_width
 from corpus.numbering import Marker
+from corpus.sentences import split_sentences
 from corpus.sequences import find_markers
 
 _FULL_SHARE = 0.9
 """A line that leaves more than this share's rest of the width free ended early. Set on the line widths
 of the bundled documents, whose proportional fonts spread full lines over the last tenth."""
+_NARROW_SHARE = 0.6
+"""No full line has less than this share of the width: even set in capitals alone it has about 0.7 of it."""
+WIDEST_HEADING = 120
+"""Columns; longer lines without a full stop are text that was cut off, not headings."""
 _WIDEST_WRAP = 160
 """Columns above which a line is no printed line but a whole paragraph."""
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
 _FIRST_WORD = re.compile(rf"[“‘《〈（(「『\"']*(?:[{_HAN}]|[^\s{_HAN}]+)[，。、；：！？”’》〉）)」』]*")
-
+_SENTENCE_END = r"[.。!?！？؟][\"”’'»」』)）\]】》›]*"
+_NOTE_CALL = re.compile(rf"(?<![A-Z\d])({_SENTENCE_END})(?:[¹²³⁰-⁹]+|\[\d{{1,3}}\]|\d{{1,3}})$")
+"""The number of a footnote behind a sentence; "3.12" and "A/CONF.95" end in numbers of their own."""
+_NO_HEADING_END = re.compile(rf"[,，、،]$|{_SENTENCE_END}\d{{1,3}}$|/\S*$")
+"""How a paragraph may end that has no sentence's end: with a note's number, a symbol, an address."""
 
 _LONGEST_WORD = 200
 """Characters before a line break among which the beginning of a symbol is looked for."""
@@ -73,7 +82,11 @@ def join_lines(lines: Sequence[PrintedLine], *, whole: bool = False) -> list[Blo
     blocks: list[Block] = []
     current: list[int] = []
     for index, line in enumerate(lines):
-        if current and (markers[index] or _breaks(lines[index - 1], line, habits)):
+        if current and (
+            markers[index]
+            or _breaks(lines[index - 1], line, habits)
+            or _is_heading_of_page(lines, index, markers, habits)
+        ):
             blocks.append(_make_block(lines, current, markers[current[0]], habits))
             current = []
         current.append(index)
@@ -140,6 +153,38 @@ def _breaks(before: PrintedLine, line: PrintedLine, habits: _Habits) -> bool:
     if not full or _wide_gap(before, line, habits):
         return True
     return before.ends_sentence and line.indent > before.indent
+
+
+def _is_heading_of_page(
+    lines: Sequence[PrintedLine], index: int, markers: Sequence[Marker | None], habits: _Habits
+) -> bool:
+    """Whether a page begins with line `index` and with a heading, below a paragraph that fills its last line.
+
+    A paragraph that goes on there is no heading: no sentence ends at the page turn, or one does where it ends.
+    A heading of two lines is told only by the gap, indent or number of what follows.
+    """
+    before, first = lines[index - 1], lines[index]
+    if first.page is None or first.page == before.page or habits.blank_marks_end:
+        return False
+    if not _sentence_ends_between(before.text, first.text):
+        return False
+    width = 0
+    for place in range(index, min(index + 2, len(lines) - 1)):
+        line, below = lines[place], lines[place + 1]
+        width += line.width
+        if line.ends_sentence or _NO_HEADING_END.search(line.text) or width > WIDEST_HEADING:
+            return False
+        if markers[place + 1] or _wide_gap(line, below, habits) or below.indent > line.indent:
+            return _looks_short(line, below, habits)
+        if place == index and line.width < _NARROW_SHARE * (habits.full_width or 0) and not below.text[0].islower():
+            return True
+    return False
+
+
+def _sentence_ends_between(above: str, below: str) -> bool:
+    """Whether a sentence ends with the line `above`, and not an abbreviation: "by Mr.", "in para."."""
+    above = _NOTE_CALL.sub(r"\1", above)
+    return above[-1] not in ";；؛" and len(above) in {end for _, end in split_sentences(f"{above} {below}")}
 
 
 def _wide_gap(before: PrintedLine, line: PrintedLine, habits: _Habits) -> bool:

@@ -16,11 +16,11 @@ from corpus.source import SourceLine, SourceText
 from eval.question_files.languages import detect_languages
 from eval.question_set import QuestionSet
 from index.assembly import Report, assemble
-from index.build import write_lock
 from index.encoder import Encoder
 from index.pointer import DamagedIndexError, read_pointer
 from index.sources import Plan
 from index.store import IndexContents, read_index, write_index
+from index.write_lock import write_lock
 
 _NOTHING_TO_READ = Plan((), (), (), (), (), 0, ())
 

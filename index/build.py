@@ -5,12 +5,9 @@ old one. One process writes at a time; a file that cannot be read is reported an
 """
 
 import time
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-from filelock import FileLock, Timeout
 
 from corpus.documents import Document
 from corpus.errors import PinpointError, UnreadableFileError
@@ -21,13 +18,7 @@ from index.encoder import Encoder
 from index.pointer import PARSER_VERSION, read_pointer, rebuild_hint
 from index.sources import Candidate, Plan, Source, is_gone, known_sources, make_plan, unreadable_reason
 from index.store import IndexContents, read_index, read_known_documents, remove_strays, write_index
-
-LOCK = "ingest.lock"
-"""The file in the index's folder that a writer locks."""
-
-
-class BusyIndexError(PinpointError):
-    """Another process is writing the index."""
+from index.write_lock import unwritable, write_lock
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,25 +127,6 @@ def _require_something(plan: Plan, folder: Path, rebuild: bool) -> None:
             )
 
 
-@contextmanager
-def write_lock(folder: Path, wait_seconds: float = 0) -> Iterator[None]:
-    """Holds the right to write the index in `folder`; raises BusyIndexError where another process keeps it."""
-    lock = FileLock(folder / LOCK, timeout=wait_seconds)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock.acquire()
-    except Timeout as error:
-        raise BusyIndexError(
-            f"Another process is writing the index in {folder}: wait until it has finished, then try again."
-        ) from error
-    except OSError as error:
-        raise _unwritable(folder, error) from error
-    try:
-        yield
-    finally:
-        lock.release()
-
-
 def _assemble_and_write(
     plan: Plan,
     old: IndexContents | None,
@@ -168,15 +140,8 @@ def _assemble_and_write(
         contents = assemble(plan, old, parsed, removed, encoder, report, workspace=folder)
         write_index(folder, contents)
     except OSError as error:
-        raise _unwritable(folder, error) from error
+        raise unwritable(folder, error) from error
     return contents
-
-
-def _unwritable(folder: Path, error: OSError) -> PinpointError:
-    return PinpointError(
-        f"The index in {folder} cannot be written ({error.strerror or error}): "
-        "choose another folder with --index, or make room there."
-    )
 
 
 def _read_old(folder: Path, encoder: Encoder) -> tuple[IndexContents | None, bool]:

@@ -14,7 +14,7 @@ from corpus.errors import PinpointError
 
 FORMAT = 2
 """Raised whenever files change their meaning; an index of another format is rebuilt."""
-PARSER_VERSION = 2
+PARSER_VERSION = 3
 """Raised whenever the same file would be cut into other paragraphs, or these found to hold other words or to name
 other concepts; an ingest then parses all files again."""
 POINTER = "index.json"

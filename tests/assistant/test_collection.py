@@ -12,10 +12,11 @@ from assistant.library import Library
 from assistant.opening import open_library
 from assistant.settings import read_settings
 from corpus.errors import PinpointError
-from index.build import BusyIndexError, ingest
+from index.build import ingest
 from index.pointer import read_pointer
 from index.sources import Source
 from index.store import read_index
+from index.write_lock import BusyIndexError
 
 LAKES = """Report of the Lakes Commission
 

@@ -6,13 +6,14 @@ import pytest
 from filelock import FileLock
 
 from corpus.errors import PinpointError
-from index.build import BusyIndexError, ingest
+from index.build import ingest
 from index.deferred_encoder import DeferredEncoder
 from index.pointer import read_pointer
 from index.removal import remove_documents
 from index.retrieval import Retriever
 from index.sources import Source
 from index.store import read_index
+from index.write_lock import BusyIndexError
 
 ONE = "Report of the Group\n\n1. The Group met in Geneva in May 2021.\n\n2. It thanked the Government of Austria.\n"
 TWO = "1. The second report was adopted in Vienna.\n\n2. Nothing else was decided.\n"

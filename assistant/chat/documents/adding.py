@@ -22,7 +22,7 @@ from assistant.chat.templates import render_template
 from assistant.chat.visitor_messages import message_for_visitor
 from assistant.collection import Adding, DroppedFile, add_files
 from corpus.errors import PinpointError
-from index.build import BusyIndexError
+from index.write_lock import BusyIndexError
 
 _SECONDS_BETWEEN = 0.2
 """Between two looks at how far it is: often enough to see it move."""

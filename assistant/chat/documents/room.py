@@ -22,8 +22,8 @@ from assistant.collection import is_upload, remove_document
 from corpus.documents import Document
 from corpus.errors import PinpointError
 from corpus.readers import SUFFIXES
-from index.build import BusyIndexError
 from index.sources import DEFAULT_CORPUS
+from index.write_lock import BusyIndexError
 
 _AT_ONCE = 8
 """Drops that are watched at the same time; they are worked on one after the other."""

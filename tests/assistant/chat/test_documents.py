@@ -26,9 +26,10 @@ from assistant.collection import Adding, DroppedFile
 from assistant.library import Catalogue, Library
 from assistant.selection import Selection
 from corpus.documents import Document
-from index.build import ingest, write_lock
+from index.build import ingest
 from index.sources import Source
 from index.store import read_index
+from index.write_lock import write_lock
 
 HOSTILE = '<img src=x onerror="alert(1)">\u202e"\'&'
 

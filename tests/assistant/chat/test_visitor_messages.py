@@ -16,9 +16,9 @@ from assistant.chat.visitor_messages import UNSAID, message_for_visitor, without
 from assistant.feedback import FeedbackFile
 from assistant.settings import read_settings
 from corpus.errors import PinpointError
-from index.build import BusyIndexError, write_lock
 from index.pointer import DamagedIndexError, read_pointer
 from index.store import read_index
+from index.write_lock import BusyIndexError, write_lock
 
 
 @pytest.fixture
