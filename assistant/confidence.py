@@ -14,7 +14,7 @@ import numpy as np
 
 from assistant.extraction import Evidence, is_alike
 from assistant.near_misses import has_ordinals, is_about_treaty, share_of_acts
-from assistant.other_parties import asks_of_another_party
+from assistant.other_parties import asks_about_somebody_else
 from assistant.questions.event_words import names_treaty
 from assistant.questions.question import Question
 from assistant.value_choice import asks_for_value
@@ -115,7 +115,7 @@ def read_features(question: Question, search: Search, evidence: list[Evidence], 
         paragraph_margin=min(1.0, max(-1.0, ahead / _WIDE_PARAGRAPH_MARGIN)),
         telling=telling_height(search.heights),
         elsewhere=not territories <= in_text | in_context
-        or asks_of_another_party(question, search, best.found, retriever),
+        or asks_about_somebody_else(question, search, best.found, retriever),
     )
 
 

@@ -1,78 +1,144 @@
-"""Whether a question asks what another party did than the paragraph speaks of.
+"""Whether a question asks about somebody else than the paragraph speaks of.
 
 "When did Ruritania ratify it?" is not answered by a paragraph about Belgium.
 
 In: a question as the index understood it, and the paragraph that is to answer it. Out: yes or no. Countries that CLDR
-knows are not looked at here, they are concepts of their own; this is for all else that may sign a treaty: states that
-are gone, regions, organisations, names that somebody made up.
+knows are concepts of their own (`assistant.confidence`); this is for all other subjects of a question: regions, states
+that are gone, companies, people, names that somebody made up. Who the subject is, is read from a few word orders;
+of other questions nothing is said.
 """
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from babel import Locale
+from babel.core import get_global
+
+from assistant.checking.plain_words import without_accents
 from assistant.questions.event_words import ACTS_ON_TREATIES, acts_of, names_treaty
 from assistant.questions.question import Question
 from index.retrieval import Retriever, ScoredParagraph, Search
 from index.words import question_words
 
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_BEFORE_SENTENCE = re.compile(r"(?:^|[.?!:])[\s\"“«¿¡(]*\Z")
-_POSSESSIVE = re.compile(r"['’]s\Z")
+_CAPITAL = r"[A-ZÀ-ÞŁŚŠŽА-ЯЁ][\w’'.-]*"
+_BETWEEN = r"(?:(?:of|and|et|de|du|des|del|y|и|e|da|von|van|al|bin)\s+(?:(?:the|la|le|el)\s+)?)?"
+_NAME = rf"{_CAPITAL}(?:,?\s+{_BETWEEN}{_CAPITAL})*"
+_SUBJECTS = {
+    "en": (
+        rf"(?:\b[Dd]id|\b[Dd]oes|\b[Dd]o|\b[Hh]as|\b[Hh]ave|\b[Hh]ad|\b[Ww]ill|\b[Cc]an)\s+(?:the\s+)?(?P<s>{_NAME})",
+        rf"\b(?:by|of)\s+(?P<s>{_NAME})\s*(?:\?|$|,|:|and\b|have\b|has\b)",
+        r"(?P<s>[A-ZÀ-Þ][\w.-]*)['’]s?\s+(?:\w+\s+)?(?:ratification|signature|accession|withdrawal|payment|contribution)",
+    ),
+    "fr": (rf"(?P<s>{_NAME})\s+\w+-(?:t-)?(?:il|elle|ils|elles|on)\b", rf"\bpar\s+(?:l[ae’']\s*)?(?P<s>{_NAME})\s*\?"),
+    "es": (
+        rf"(?<!\w)(?!(?:de|del|en|el|la|los|las|a|al|y|e|con|entre|su|desde|hasta|sobre|un|una)\s)[a-záéíóúüñ]+\s+(?P<s>{_NAME})",
+    ),
+    "ru": (rf"(?P<s>{_NAME})\s+\w+(?:л|ла|ло|ли|ет|ит|ют|ят)(?:с[ья])?\b",),
+    "ar": (r"(?:صادقت?|صدقت?|وقعت?|انسحبت?)\s+(?P<s>\w+(?:\s+\w+)?)\s+(?:علي|من)\b",),
+    "zh": (
+        r"(?:^|[，。；：,;:])(?P<s>[\u4e00-\u9fff·]{2,}?)(?:[是在于]?(?:何时|几时|何年|什么时候|哪一?[年天])|是否|[有拥].{0,2}[多几])",
+        r"(?:^|[，。；：,;:])(?P<s>[\u4e00-\u9fff·]{2,}?)(?:签署|批准|交存|退出|加入)",
+    ),
+}
+"""Where the subject of a question stands, by language: between "did" and the verb, behind "by", before 何时."""
+_LOWER_CASE = re.compile(r"\b(?:did|has|have)\s+(?:the\s+)?(?P<s>[\w’' -]+?)\s+(?:sign|ratif|deposit|withdr)\w*")
+"""The same in English that is typed without capitals; for acts on treaties, whose verb says where the subject ends."""
+_GENERIC = {
+    "en": r"governments?|parliament|congress|senate|assembly|council|committee|court|king|queen|crown|state|states|"
+    r"kingdom|republic|president|ministers?|ministry|part(?:y|ies)|countr(?:y|ies)|nations?|year|date|treat(?:y|ies)|"
+    r"they|it|he|she|we|i|you|this|that|these|those|all|both|most|many|first|last|latest|other|any|mrs?|ms|miss|dr|"
+    r"world|annex|article|chapter|part|prof|sir|ltd|inc|gmbh|ag|ab|plc|llc|corp|group|summit|conference|report|agreement|member|members|january|"
+    r"february|march|april|may|june|july|august|september|october|november|december|[ivxlc]+",
+    "fr": r"gouvernement|parlement|roi|reine|etats?|royaume|republique|senat|president|ministres?|ministere|parties?|"
+    r"pays|conseil|assemblee|comite|conference|sommet|rapport|mme|mm?|dr|sa|sarl|[ivxlc]+",
+    "es": r"gobierno|parlamento|congreso|rey|reina|estados?|reino|republica|senado|presidente|ministros?|ministerio|"
+    r"partes?|pais(?:es)?|consejo|asamblea|comite|conferencia|cumbre|informe|sra?|dra?|sa|[ivxlc]+",
+    "ru": r"парламент|правительств\w*|король|королева|государств\w*|республика|президент|сенат|министр\w*|дума|страна|"
+    r"страны|совет|ассамблея|комитет|конференция|саммит|сторон[аы]|г-н|г-жа|доклад|[ivxlc]+",
+    "ar": r"(?:ال)?(?:حكوم\w+|برلمان|مجلس|دول\w*|ملك|رئيس|بلد\w*|اطراف|بلدان|وزير\w*)|اي|جميع|كل|معظم",
+    "zh": r"政府|议会|国会|国王|总统|首相|总理|外长|部长|当局|代表|双方|各方|缔约|国家|王国|共和国|会议|大会|峰会|报告|"
+    r"何时|几时|什么|时候|哪年|哪天|哪些|哪个|哪国|多少|一共|目前|现在|几国|[该这此其那本我各又有是于在的和与及了已也都并谁国方几]",
+}
+"""What a subject may be called without being named, and what stands beside names; without accents, in lower case."""
+_WORD = re.compile(r"[^\W\d_][^\W_]*(?:-[^\W_]+)*")
 _TREATY_ORGANISATION = re.compile(r"Treaty Organi[sz]ation")
-_CHINESE_SUBJECT = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,}?)[是在于]?(?:何时|何年|什么时候|哪一?[年天])")
-"""What stands before "when" at the beginning of a Chinese clause: 南斯拉夫何时批准该条约？"""
-_CHINESE_POINTING = "该这此其那本"
+_OTHER_CAPITALS = frozenset(
+    {"washington", "вашингтон", "beijing", "pekin", "пекин", "geneva", "geneve", "ginebra", "женева", "hague"}
+)
+"""Cities that speak for a state or an organisation and that name no time zone."""
 
 
-def asks_of_another_party(question: Question, search: Search, found: ScoredParagraph, retriever: Retriever) -> bool:
-    """Whether the question asks when a treaty was signed, ratified or the like by a party that the paragraph lacks.
+def asks_about_somebody_else(question: Question, search: Search, found: ScoredParagraph, retriever: Retriever) -> bool:
+    """Whether the subject of the question is named, and the paragraph has nothing of that name.
 
-    False where the question names a country, or no party at all. A name counts as there where the paragraph, its
-    headings or its document's titles have it as it is written, by a translation or by another of its known names.
+    A name is there where the paragraph, its headings or its document's titles have one of its words, as it is written
+    or in translation. A capital may speak for its state, so nothing is said of it.
     """
-    if not acts_of(question.text, question.language) & ACTS_ON_TREATIES:
-        return False
-    if any(concept.kind == "territory" for concept in search.concepts):
-        return False
-    text = " ".join([found.paragraph.text, *found.paragraph.locator.section, *(t for _, t in found.document.titles)])
+    paragraph, document, language = found.paragraph, found.document, question.language
+    text = " ".join([paragraph.text, *paragraph.locator.section, *(title for _, title in document.titles)])
     folded = text.casefold()
-    for name in _unknown_names(question, search):
-        words = question_words(name, question.language)
-        is_there = retriever.rarities_said(words, text, found.document.language).any()
-        if words and not is_there and name.casefold() not in folded:
+    in_text, in_context = retriever.names(paragraph.paragraph_id)
+    for start, end in _subjects(question):
+        known = {
+            concept.key
+            for concept in search.concepts
+            if concept.start < end
+            and start < concept.end
+            and _names(question.text[concept.start : concept.end], language)
+        }
+        if known:
+            # Elsewhere a term may be another word for what the paragraph calls otherwise.
+            if _asks_about_treaty(question, search, retriever) and known.isdisjoint(in_text | in_context):
+                return True
+            continue
+        names = _names(question.text[start:end], language)
+        terms = [term for name in names for term in question_words(name, language)]
+        is_said = retriever.rarities_said(terms, text, document.language).any()
+        if terms and not is_said and not any(name.casefold() in folded for name in names):
             return True
-    in_text, in_context = retriever.names(found.paragraph.paragraph_id)
-    return not _organisations(search, retriever) <= in_text | in_context
+    return False
 
 
-def _unknown_names(question: Question, search: Search) -> Iterator[str]:
-    """Words with a capital inside a sentence, or with "'s", in Chinese the subject, that no known name covers."""
-    covered = [(concept.start, concept.end) for concept in search.concepts]
-    if question.language == "zh":
-        # A run of Chinese that holds a treaty or a pronoun is no party's name.
-        matches = [
-            match
-            for match in _CHINESE_SUBJECT.finditer(question.text)
-            if match[1][0] not in _CHINESE_POINTING and not names_treaty(match[1], "zh")
-        ]
-        spans = [match.span(1) for match in matches]
-    else:
-        spans = [
-            match.span()
-            for match in _WORD.finditer(question.text)
-            if match[0][0].isupper()
-            and (_POSSESSIVE.search(match[0]) or not _BEFORE_SENTENCE.search(question.text[: match.start()]))
-        ]
-    for start, end in spans:
-        if all(end <= known_start or known_end <= start for known_start, known_end in covered):
-            yield question.text[start:end]
+def _subjects(question: Question) -> Iterator[tuple[int, int]]:
+    """Where the question names its subjects."""
+    text = without_accents(question.text) if question.language == "ar" else question.text
+    if len(text) != len(question.text):
+        return
+    patterns = _patterns(question.language)
+    if question.language == "en" and not any(word[0].isupper() and not word.isupper() for word in text.split()[1:]):
+        patterns = (*patterns, _LOWER_CASE)
+    for pattern in patterns:
+        yield from (match.span("s") for match in pattern.finditer(text))
 
 
-def _organisations(search: Search, retriever: Retriever) -> frozenset[str]:
-    """The terms of the question that are proper names in English and no treaties: NATO."""
-    return frozenset(
-        concept.key
+@cache
+def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in _SUBJECTS.get(language, ()))
+
+
+def _names(subject: str, language: str) -> list[str]:
+    """The words of a subject that name it: not "Mr.", "the Government", "Moscow"."""
+    if language == "zh":
+        return re.findall(r"[\u4e00-\u9fff]{2,}", re.sub(_GENERIC["zh"], " ", subject))
+    generic = _GENERIC.get(language, r"(?!)")
+    plain = {word: without_accents(word).casefold() for word in _WORD.findall(subject)}
+    capitals = _capitals(language)
+    return [word for word, said in plain.items() if not re.fullmatch(generic, said) and said not in capitals]
+
+
+def _asks_about_treaty(question: Question, search: Search, retriever: Retriever) -> bool:
+    """Whether the question asks of an act on a treaty that a termbase knows."""
+    return bool(acts_of(question.text, question.language) & ACTS_ON_TREATIES) and any(
+        names_treaty(_TREATY_ORGANISATION.sub("", name), "en")
         for concept in search.concepts
         for name in retriever.lexicon.english_names(concept)
-        if name[0].isupper() and not names_treaty(_TREATY_ORGANISATION.sub("", name), "en")
     )
+
+
+@cache
+def _capitals(language: str) -> frozenset[str]:
+    """Cities that time zones are called after: most capitals are among them. Source: IANA's names, and CLDR's."""
+    names = [zone.rpartition("/")[2].replace("_", " ") for zone in get_global("zone_territories")]
+    names += [zone["city"] for zone in Locale.parse(language, sep="-").time_zones.values() if "city" in zone]
+    return _OTHER_CAPITALS | {without_accents(name).casefold() for name in names}

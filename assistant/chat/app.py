@@ -17,7 +17,7 @@ from assistant.chat.documents import room as documents
 from assistant.chat.evaluation import room as evaluation
 from assistant.chat.interface import interface_language
 from assistant.chat.page import QUIET, Page, html_part
-from assistant.chat.page_wording import page_wording_in
+from assistant.chat.page_wording import holdings, page_wording_in
 from assistant.chat.programs import room as programs
 from assistant.chat.programs.calls import Calls
 from assistant.chat.reader.paragraph_view import Place, render_reader, render_shelf
@@ -83,8 +83,7 @@ def _masthead(library: Catalogue, language: str, *, is_visited: bool = False) ->
         "masthead.html",
         wording=page_wording_in(language),
         language=language,
-        documents=len(library.documents),
-        paragraphs=paragraphs,
+        holdings=holdings(len(library.documents), paragraphs, language),
         is_visited=is_visited,
     )
 
@@ -107,9 +106,12 @@ def serve(
     server = make_server(build_app(desk, evaluations, calls), calls, host, accounts)
     sys.stdout.write(f"Pinpoint answers on {address_of(listening)} — press Ctrl+C to stop\n")
     sys.stdout.flush()
-    threading.Thread(target=desk.warm_up, name="warm-up").start()
+    warming_up = threading.Thread(target=desk.warm_up, name="warm-up")
+    warming_up.start()
     try:
         run_server(server, listening, open_browser=open_browser)
     finally:
+        # What it needs is gone once Python ends.
+        warming_up.join()
         if evaluations:
             evaluations.close()

@@ -37,7 +37,22 @@ class Conversations:
     def __init__(self, most: int = MOST_KEPT) -> None:
         self._most = most
         self._turns: OrderedDict[str, tuple[Turn, ...]] = OrderedDict()
+        self._answering: set[str] = set()
         self._lock = threading.Lock()
+
+    def begin(self, key: str) -> bool:
+        """Whether an answer may be made now: one at a time in a conversation, or their turns would be lost."""
+        with self._lock:
+            if key in self._answering:
+                return False
+            if _KEY.fullmatch(key):
+                self._answering.add(key)
+            return True
+
+    def end(self, key: str) -> None:
+        """The answer is there, or will never be."""
+        with self._lock:
+            self._answering.discard(key)
 
     def keep(self, key: str, turns: Sequence[Turn]) -> None:
         """Keeps a conversation as it is now; what is no key is ignored, the one not used for longest makes room."""

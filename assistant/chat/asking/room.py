@@ -20,8 +20,9 @@ from assistant.chat.asking.keeping import GIVE_KEY, Conversations
 from assistant.chat.asking.takeaway_wording import takeaway_wording_in
 from assistant.chat.asking.wording import wording_in
 from assistant.chat.documents.filtering import GIVE_CHOICE, filter_bar, selection_shown
+from assistant.chat.documents.filtering_wording import filtering_wording_in
 from assistant.chat.interface import interface_language
-from assistant.chat.page import QUIET, Page, html_part
+from assistant.chat.page import EVERY_CLICK, QUIET, Page, html_part
 from assistant.chat.page_wording import page_wording_in
 from assistant.chat.reader.paragraph_view import Place, quote_place, render_reader, render_shelf
 from assistant.chat.templates import render_template
@@ -62,10 +63,8 @@ def build(page: Page) -> None:
     )
     footing = html_part(steps.foot([], None), "footing", "asking/footing.js", "asking/takeaway.js")
     shown = [box, turns, conversation, footing, page.reader]
-    # A question that is sent while an answer is being written waits for it; it is not dropped.
-    asking = QUIET | {"concurrency_limit": _AT_ONCE, "concurrency_id": "ask", "trigger_mode": "always_last"}
-    # What the filter shows at that moment: a change of it may still be under way.
-    asking |= {"js": _GIVE_CHOICE_AND_KEY}
+    # With what the filter shows at that moment: a change of it may still be under way.
+    asking = EVERY_CLICK | {"concurrency_limit": _AT_ONCE, "concurrency_id": "ask", "js": _GIVE_CHOICE_AND_KEY}
     asked = (
         box.submit(steps.ask, [box, turns, choice, key], shown, **asking),
         conversation.ask_example(steps.ask_example, [turns, choice, key], shown, **asking),
@@ -94,8 +93,8 @@ class Steps:
         return turns, self.show(turns, request), self.foot(turns, request), box
 
     def turns_of(self, turns: list[Turn], key: str) -> list[Turn]:
-        """The visitor's turns, also where their page was out of touch for long."""
-        return turns or self._kept.turns(key)
+        """The visitor's turns, also where their page was out of touch for long, or the last answer is on its way."""
+        return max(turns, self._kept.turns(key), key=len)
 
     def show(self, turns: list[Turn], request: gr.Request | None) -> str:
         """The conversation as HTML."""
@@ -104,11 +103,10 @@ class Steps:
         aids = ReadingAids(self._desk.library.retriever.lexicon, self._desk.model is not None)
         return render_conversation(turns, examples, interface_language(request), aids)
 
-    def foot(self, turns: list[Turn], request: gr.Request | None, *, asked_nothing: bool = False) -> str:
-        """The line under the question box."""
+    def foot(self, turns: list[Turn], request: gr.Request | None, hint: str = "") -> str:
+        """The line under the question box. `hint`: why nothing was asked."""
         language = interface_language(request)
         wording = wording_in(language)
-        hint = wording.empty if asked_nothing else ""
         return render_template(
             "asking/footing.html",
             wording=wording,
@@ -130,25 +128,36 @@ class Steps:
     ) -> Iterator[tuple[Any, ...]]:
         """Shows the question at once, then its answer as it grows, at last with the first citation open in the reader.
 
-        `choice`: what the filter shows, from the browser and untrusted.
+        `choice`: what the filter shows, from the browser and untrusted. A question that is sent while another is being
+        answered is not asked and stays in the box.
         Where nothing was found the reader shows the nearest paragraph: it must not keep the last answer's.
         """
-        question = typed.strip()
+        question, language = typed.strip(), interface_language(request)
+        selection, is_wrong_date = selection_shown(choice, self._desk.library)
+        hint = ""
         if not question:
-            yield gr.skip(), gr.skip(), gr.skip(), self.foot(turns, request, asked_nothing=True), gr.skip()
+            hint = wording_in(language).empty
+        elif is_wrong_date:
+            hint = filtering_wording_in(language).wrong_date
+        elif not self._kept.begin(key):
+            hint = wording_in(language).still_answering
+        if hint:
+            yield gr.skip(), gr.skip(), gr.skip(), self.foot(turns, request, hint), gr.skip()
             return
-        turns = self.turns_of(turns, key)
-        turn = Turn(question[:MOST_CHARACTERS], _language_of(question[:MOST_CHARACTERS]))
-        yield "", [*turns, turn], self.show([*turns, turn], request), self.foot([*turns, turn], request), gr.skip()
-        if len(question) > MOST_CHARACTERS:
-            turn = replace(turn, problem=wording_in(turn.language).too_long.format(MOST_CHARACTERS))
-        else:
-            selection = selection_shown(choice, self._desk.library)
-            for so_far in self._answers(turn, turns, selection):
-                turn = so_far
-                if turn.is_written:
-                    yield gr.skip(), gr.skip(), self.show([*turns, turn], request), gr.skip(), gr.skip()
-        self._kept.keep(key, [*turns, turn])
+        try:
+            turns = self.turns_of(turns, key)
+            turn = Turn(question[:MOST_CHARACTERS], _language_of(question[:MOST_CHARACTERS]))
+            yield "", [*turns, turn], self.show([*turns, turn], request), self.foot([*turns, turn], request), gr.skip()
+            if len(question) > MOST_CHARACTERS:
+                turn = replace(turn, problem=wording_in(turn.language).too_long.format(MOST_CHARACTERS))
+            else:
+                for so_far in self._answers(turn, turns, selection):
+                    turn = so_far
+                    if turn.is_written:
+                        yield gr.skip(), gr.skip(), self.show([*turns, turn], request), gr.skip(), gr.skip()
+            self._kept.keep(key, [*turns, turn])
+        finally:
+            self._kept.end(key)
         reader = self._open_first(turn.answer) if turn.answer else gr.skip()
         yield gr.skip(), [*turns, turn], self.show([*turns, turn], request), self.foot([*turns, turn], request), reader
 

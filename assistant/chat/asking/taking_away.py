@@ -16,7 +16,7 @@ import gradio as gr
 from assistant.answers import Answer
 from assistant.chat.page import QUIET, Page, html_part
 from assistant.chat.templates import render_template
-from assistant.export.conversation import Conversation, ExportedTurn
+from assistant.export.conversation import Conversation, ExportedTurn, language_of_most
 from assistant.export.markdown import answer_as_markdown, conversation_as_markdown
 from assistant.export.plain_text import answer_as_plain_text
 from corpus.checksums import corpus_checksums
@@ -87,18 +87,19 @@ def taken_file(
     answered = [turn for turn in turns if _is_answered(turn)]
     if made is None or not answered:
         return None
+    exported = tuple(
+        ExportedTurn(
+            turn.answer,
+            {marker: one.translation for marker, one in turn.translations.items() if one.translation},
+        )
+        for turn in answered
+        if turn.answer
+    )
     conversation = Conversation(
-        turns=tuple(
-            ExportedTurn(
-                turn.answer,
-                {marker: one.translation for marker, one in turn.translations.items() if one.translation},
-            )
-            for turn in answered
-            if turn.answer
-        ),
+        turns=exported,
         corpora=corpus_checksums(library.documents.values()),
         exported=today,
-        language=answered[-1].language,
+        language=language_of_most(exported),
         address=str(data.get("address", "")),
     )
     suffix, media_type, write = made

@@ -43,6 +43,7 @@ class Wording:
     failed: str
     gone: str
     empty: str
+    still_answering: str
     only_searched: str
     """{}: how many documents were searched, of how many."""
     new_conversation: str
@@ -76,6 +77,7 @@ _WORDINGS = {
         failed="Something went wrong on our side. Please ask again; the server's log says what happened.",
         gone="This paragraph is not in the library any more.",
         empty="Please type a question first.",
+        still_answering="The last question is still being answered: send this one again when its answer is there.",
         only_searched="Only {} of {} documents were searched, those chosen above the question box.",
         new_conversation="New conversation",
         copy="Copy citation",
@@ -106,6 +108,7 @@ _WORDINGS = {
         failed="Erreur de notre côté ; le journal du serveur la décrit. Veuillez reposer la question.",
         gone="Ce paragraphe ne se trouve plus dans la bibliothèque.",
         empty="Saisissez d’abord une question.",
+        still_answering="La question précédente attend encore sa réponse : renvoyez celle-ci une fois qu’elle est là.",
         only_searched="Seuls {} documents sur {} ont été consultés, ceux qui sont choisis au-dessus de la question.",
         new_conversation="Nouvelle conversation",
         copy="Copier la citation",
@@ -136,6 +139,7 @@ _WORDINGS = {
         failed="Algo ha fallado por nuestra parte. Repita la pregunta; el registro del servidor lo explica.",
         gone="Este párrafo ya no está en la biblioteca.",
         empty="Escriba primero una pregunta.",
+        still_answering="La pregunta anterior aún se está respondiendo: envíe esta de nuevo cuando haya respuesta.",
         only_searched="Solo se buscó en {} de {} documentos, los elegidos encima de la pregunta.",
         new_conversation="Nueva conversación",
         copy="Copiar la cita",
@@ -166,6 +170,7 @@ _WORDINGS = {
         failed="Произошла ошибка на нашей стороне. Задайте вопрос еще раз; подробности — в журнале сервера.",
         gone="Этого пункта в библиотеке больше нет.",
         empty="Сначала введите вопрос.",
+        still_answering="На предыдущий вопрос ещё готовится ответ: отправьте этот снова, когда он появится.",
         only_searched="Поиск шёл только в {} из {} документов, выбранных над полем вопроса.",
         new_conversation="Новая беседа",
         copy="Скопировать цитату",
@@ -196,6 +201,7 @@ _WORDINGS = {
         failed="حدث خطأ من جانبنا. يرجى إعادة السؤال، والتفاصيل في سجل الخادم.",
         gone="لم تعد هذه الفقرة في المكتبة.",
         empty="يرجى كتابة سؤال أولا.",
+        still_answering="ما زال السؤال السابق قيد الإجابة: أرسل هذا السؤال مرة أخرى عند ظهور جوابه.",
         only_searched="جرى البحث في {} من أصل {} من الوثائق فقط، وهي المختارة فوق خانة السؤال.",
         new_conversation="محادثة جديدة",
         copy="نسخ الاقتباس",
@@ -226,6 +232,7 @@ _WORDINGS = {
         failed="我们这边出了问题，请重新提问；详情见服务器日志。",
         gone="资料库中已没有这一段。",
         empty="请先输入问题。",
+        still_answering="上一个问题仍在回答中：请待其答案出现后再发送此问题。",
         only_searched="仅检索了 {} 份文件（共 {} 份），即在提问框上方所选的文件。",
         new_conversation="新对话",
         copy="复制引文",

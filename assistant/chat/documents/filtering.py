@@ -90,9 +90,13 @@ def filter_bar(page: Page) -> None:
     page.on_load(show, [page.selection, panel_now], [page.selection, line, panel], GIVE_CHOICE)
 
 
-def selection_shown(shown: str | None, library: Catalogue) -> Selection:
-    """What the visitor's panel shows, as far as it is there; everything before there is a panel."""
-    return still_there(read_selection(read_choice(shown) or {})[0], library)[0]
+def selection_shown(shown: str | None, library: Catalogue) -> tuple[Selection, bool]:
+    """What the visitor's panel shows, as far as it is there, and whether a date in it is none.
+
+    Before there is a panel it is everything.
+    """
+    selection, is_wrong_date = read_selection(read_choice(shown) or {})
+    return still_there(selection, library)[0], is_wrong_date
 
 
 def read_choice(shown: str | None) -> Mapping[str, Any] | None:
@@ -171,7 +175,9 @@ def render_line(
     wording = filtering_wording_in(language)
     chosen = selection.chosen(library)
     total = len(library.documents)
-    if chosen is None:
+    if total == 1 and (chosen is None or chosen):
+        searching = wording.searching_one
+    elif chosen is None:
         searching = wording.searching_all.format(total)
     elif chosen:
         searching = wording.searching_some.format(len(chosen), total)

@@ -22,6 +22,7 @@ from assistant.chat.documents.filtering import (
 from assistant.chat.documents.filtering_wording import filtering_wording_in
 from assistant.chat.documents.shelf_view import View, render_view
 from assistant.chat.documents.wording import documents_wording_in
+from assistant.chat.page_wording import holdings
 from assistant.collection import Adding, DroppedFile
 from assistant.library import Catalogue, Library
 from assistant.selection import Selection
@@ -140,12 +141,12 @@ def test_each_files_state_is_named_and_a_document_that_is_here_already_by_its_ti
         DroppedFile(None, "d.png", "failed", reason="its format is not supported"),
     )
     words = " ".join(render_adding(Adding(files, 1.0), _Desk(library), "en", is_done=True).split())
-    assert "added, 12 paragraphs" in words
+    assert "added; paragraphs: 12" in words
     assert "added as b (2).txt" in words
     assert "report submitted by Belgium (2022)" in words
     assert "its format is not supported" in words
     assert "<progress" not in words
-    assert summary(Adding(files, 1.0), "en").startswith("Added 2 of 4 files: 15 paragraphs")
+    assert summary(Adding(files, 1.0), "en").startswith("Files added: 2 of 4. Paragraphs: 15.")
     assert summary(Adding(files[2:], 1.0), "zh") == documents_wording_in("zh").nothing_added
 
 
@@ -207,6 +208,23 @@ def test_what_is_no_date_chooses_nothing_and_is_said(library, written):
     selection, is_wrong = read_selection({"since": written})
     assert (selection, is_wrong) == (Selection(), True)
     assert "2015-04-27" in render_line(selection, library, "en", is_wrong_date=is_wrong)
+
+
+@pytest.mark.parametrize(
+    ("documents", "paragraphs", "language", "said"),
+    [
+        (5, 1274, "en", "5 documents, 1,274 paragraphs"),
+        (1, 1, "en", "1 document, 1 paragraph"),
+        (0, 0, "en", "0 documents, 0 paragraphs"),
+        (1, 12, "zh", "1 份文件，12 个段落"),
+    ],
+)
+def test_one_document_and_one_paragraph_are_counted_in_the_singular(documents, paragraphs, language, said):
+    assert holdings(documents, paragraphs, language) == said
+
+
+def test_the_table_is_headed_by_how_much_there_is(library):
+    assert shown(library).xpath("string(//h2)") == "5 documents, 274 paragraphs"
 
 
 def test_the_line_says_what_is_searched_and_each_choice_can_be_taken_back(library):
@@ -301,9 +319,10 @@ def test_no_change_of_the_filter_and_no_drop_is_left_out_while_another_is_under_
     # Only the last one is sent when its time has come, so it must read the panel then and not before.
     assert narrow.trigger_mode == "always_last"
     document_id = next(iter(own_desk.library.documents))
+    assert "Searching: 1 document<" in render_line(Selection(), own_desk.library, "en")
     selection, line = narrow.fn(json.dumps({"documents": [document_id]}), None)
     assert selection == Selection(documents=(document_id,))
-    assert "1 of 1 documents" in line
+    assert "Searching: 1 document<" in line
     show = reading["show"].fn
     assert show(Selection(), json.dumps({"documents": [document_id]}), None)[0] == selection
     assert show(selection, "", None)[0] == selection
@@ -311,14 +330,20 @@ def test_no_change_of_the_filter_and_no_drop_is_left_out_while_another_is_under_
 
 def test_a_question_is_asked_of_what_the_browser_says_that_the_filter_shows_as_far_as_it_is_there(library):
     def selection(**shown):
-        return selection_shown(json.dumps(shown), library)
+        return selection_shown(json.dumps(shown), library)[0]
 
     assert selection(documents=["eu-2018"], since="2010") == Selection(documents=("eu-2018",), since="2010")
     assert selection(documents=["eu-2018", "gone"]) == Selection(documents=("eu-2018",))
     # Of what is not here, everything would be too much.
     assert selection(documents=["gone"]).chosen(library) == frozenset()
     for odd in ("", None, "[1]", "no JSON", "[" * 100_000, '{"documents": {"a": 1}, "corpora": "npt", "since": ["x"]}'):
-        assert selection_shown(odd, library) == Selection()
+        assert selection_shown(odd, library)[0] == Selection()
+    # Without the date everything would be asked.
+    assert [selection_shown(json.dumps({"since": day}), library)[1] for day in ("2010", "2010-13", "May")] == [
+        False,
+        True,
+        True,
+    ]
 
 
 def test_every_word_has_a_translation():
