@@ -43,9 +43,9 @@ def stage_progress() -> Iterator[Callable[[str, int, int], None]]:
 def show_report(report: dict[str, Any]) -> None:
     """What an ingest did."""
     changes = ", ".join(f"{report[name]} {name}" for name in ("added", "updated", "removed", "unchanged"))
-    _OUT.print(
-        f"{report['documents']} documents, {report['paragraphs']} paragraphs: {changes}; {report['seconds']:.1f} s"
-    )
+    documents = "1 document" if report["documents"] == 1 else f"{report['documents']} documents"
+    paragraphs = "1 paragraph" if report["paragraphs"] == 1 else f"{report['paragraphs']} paragraphs"
+    _OUT.print(f"{documents}, {paragraphs}: {changes}; {report['seconds']:.1f} s")
     if report["skipped"]:
         files = "1 file of another format was" if report["skipped"] == 1 else "{skipped} files of other formats were"
         _OUT.print(f"{files.format(**report)} left out")

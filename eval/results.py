@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from assistant.answers import Answer, format_reference
+from eval.measures.answers import contains_answer
 from eval.question_set import EvaluationQuestion
 
 
@@ -22,6 +23,8 @@ class CitedQuote:
     quote: str
     is_verbatim: bool
     """Whether the quote stands in the paragraph where the citation says."""
+    gives_value: bool = False
+    """Whether the claim that gives the answer's value cites it; false in runs that were kept without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +147,28 @@ def _asked(question: EvaluationQuestion, needed: Sequence[frozenset[str]]) -> di
 def _given(answer: Answer | None) -> GivenAnswer | None:
     if answer is None:
         return None
+    value_markers = _value_markers(answer)
     citations = tuple(
         CitedQuote(
             citation.paragraph.paragraph_id,
             format_reference(citation.document, citation.paragraph, answer.language),
             citation.quote,
             citation.paragraph.text[citation.start : citation.end] == citation.quote,
+            citation.marker in value_markers,
         )
         for citation in answer.citations
     )
     value = answer.value
     return GivenAnswer(answer.answer, value.normalized if value else None, value.text if value else None, citations)
+
+
+def _value_markers(answer: Answer) -> tuple[int, ...]:
+    """What is cited behind the value: "29 June 1999 [1][2]" → (1, 2); none where no claim says it word for word.
+
+    Of the first claim alone: quotes and what other documents give come behind it, and may hold the same figure.
+    """
+    if answer.value is None:
+        return ()
+    given = answer.value.text
+    saying = (claim for claim in answer.claims if claim.verdict == "supported" and contains_answer(claim.text, given))
+    return next((claim.citations for claim in saying), ())

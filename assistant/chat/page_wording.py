@@ -13,8 +13,13 @@ class PageWording:
 
     rooms: tuple[str, str, str, str]
     """Asking, documents, references, evaluation."""
+    one_document: str
+    documents: str
+    one_paragraph: str
+    paragraphs: str
+    """{}: how many, of these as of documents."""
     holdings: str
-    """{}: numbers of documents and of paragraphs."""
+    """{}: documents, and paragraphs, each with their number."""
     promise: str
     skip: str
     question_label: str
@@ -29,7 +34,11 @@ class PageWording:
 _WORDINGS = {
     "en": PageWording(
         rooms=("Ask", "Documents", "References", "Evaluation"),
-        holdings="{} documents, {} paragraphs",
+        one_document="1 document",
+        documents="{} documents",
+        one_paragraph="1 paragraph",
+        paragraphs="{} paragraphs",
+        holdings="{}, {}",
         promise="Every answer quotes the paragraph it comes from.",
         skip="Skip to the question",
         question_label="Your question",
@@ -42,7 +51,11 @@ _WORDINGS = {
     ),
     "zh": PageWording(
         rooms=("提问", "文件", "引文", "评测"),
-        holdings="{} 份文件，{} 个段落",
+        one_document="1 份文件",
+        documents="{} 份文件",
+        one_paragraph="1 个段落",
+        paragraphs="{} 个段落",
+        holdings="{}，{}",
         promise="每个回答都引用其出处段落。",
         skip="跳到提问框",
         question_label="您的问题",
@@ -59,3 +72,12 @@ _WORDINGS = {
 def page_wording_in(language: str) -> PageWording:
     """The frame's words; English for a language that it has none in."""
     return _WORDINGS.get(language, _WORDINGS["en"])
+
+
+def holdings(documents: int, paragraphs: int, language: str) -> str:
+    """How much the library has: "5 documents, 274 paragraphs"."""
+    wording = page_wording_in(language)
+    return wording.holdings.format(
+        wording.one_document if documents == 1 else wording.documents.format(f"{documents:,}"),
+        wording.one_paragraph if paragraphs == 1 else wording.paragraphs.format(f"{paragraphs:,}"),
+    )

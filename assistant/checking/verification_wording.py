@@ -13,12 +13,12 @@ class _Problem(Protocol):
 
 
 _SUPPORTED = {
-    "ar": "تؤيد الفقرة المذكورة هذا القول.",
-    "en": "The cited paragraph bears this out.",
-    "es": "El párrafo citado lo confirma.",
-    "fr": "Le paragraphe cité le confirme.",
-    "ru": "Указанный пункт это подтверждает.",
-    "zh": "所引段落支持这一说法。",
+    "ar": "لم يُعثر في الفقرة المذكورة على ما يناقض هذا القول.",
+    "en": "No contradiction found in the cited paragraph.",
+    "es": "No se ha encontrado ninguna contradicción en el párrafo citado.",
+    "fr": "Aucune contradiction relevée dans le paragraphe cité.",
+    "ru": "В указанном пункте противоречий не обнаружено.",
+    "zh": "未发现与所引段落相矛盾之处。",
 }
 _INSTEAD = {
     "ar": "تقول الفقرة «{stands}» وليس «{written}».",
@@ -81,7 +81,7 @@ _UNALIGNED = {
 
 
 def supported(language: str) -> str:
-    """What is said of a claim in which nothing is wrong."""
+    """What is said of a claim in which nothing wrong was found: no more, since some that are wrong pass."""
     return _SUPPORTED.get(language, _SUPPORTED["en"])
 
 

@@ -3,7 +3,8 @@
 In: the answers of one visitor. Out: `Block`s, which `assistant.export.markdown` and `assistant.export.docx_file` write.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -38,6 +39,12 @@ class Conversation:
     """Of the words around the conversation; each answer has its own."""
     address: str = ""
     """Of the app: "https://host/". Links go to "?paragraph=ID" there."""
+
+
+def language_of_most(turns: Sequence[ExportedTurn]) -> str:
+    """The language of most questions; of languages with as many, the one that was asked in first."""
+    ((language, _),) = Counter(turn.answer.language for turn in turns).most_common(1)
+    return language
 
 
 def conversation_title(conversation: Conversation) -> str:

@@ -4,6 +4,8 @@ In: a `QuestionResult`. Out: truth values that the measures count, one word for 
 failure. Nothing is averaged here.
 """
 
+import re
+from difflib import SequenceMatcher
 from itertools import chain
 from typing import Literal
 
@@ -24,6 +26,10 @@ FailureReason = Literal[
     "second source missing",
     "could not be asked",
 ]
+
+_FIGURES = re.compile(r"[\d\W年月日]")
+_ALIKE = 0.6
+"""Share of equal characters from which two quotes say the same: difflib's own rule of thumb for close matches."""
 
 
 def is_shown(result: QuestionResult) -> bool:
@@ -51,15 +57,16 @@ def is_given_right(result: QuestionResult) -> bool:
 def is_evidence_right(result: QuestionResult) -> bool:
     """Whether a right paragraph is cited, be the answer shown or withheld: what the confidence is the probability of.
 
-    It is where something answers the question, the first citation is needed, of each set that is needed one is cited,
-    and the value is right where one is asked for. Nothing is right where nothing answers. Where a question file gives
-    no evidence, the value has to be right or else the answer has to stand in the first quote.
+    It is where something answers the question, the answer rests on a paragraph that is needed (`rests_on_needed`), of
+    each set that is needed one is cited, and the value is right where one is asked for. Nothing is right where nothing
+    answers. Where a question file gives no evidence, the value has to be right or else the answer has to stand in the
+    first quote.
     """
     if result.given is None or not result.answerable or not is_value_right(result, result.given):
         return False
     if not result.needed:
         return result.expected_value is not None or is_quote_right(result, result.given)
-    return cites_needed_first(result, result.given) and not missing_sources(result, result.given)
+    return rests_on_needed(result, result.given) and not missing_sources(result, result.given)
 
 
 def is_value_right(result: QuestionResult, given: GivenAnswer) -> bool:
@@ -67,9 +74,28 @@ def is_value_right(result: QuestionResult, given: GivenAnswer) -> bool:
     return result.expected_value is None or given.value == result.expected_value
 
 
-def cites_needed_first(result: QuestionResult, given: GivenAnswer) -> bool:
-    """Whether the first citation is of a paragraph that is needed."""
-    return bool(given.citations) and given.citations[0].paragraph_id in needed_paragraphs(result)
+def rests_on_needed(result: QuestionResult, given: GivenAnswer) -> bool:
+    """Whether the first citation is of a paragraph that is needed, or says the same as one that is cited beside it.
+
+    "29 June 1999 [1][2]" is right where a question file knows [2] alone, [1] being a report that says so in nearly the
+    same words. In others the same figure may stand for another thing, and what is cited first has to be right.
+    """
+    if not given.citations:
+        return False
+    first, *others = given.citations
+    has_right_value = result.expected_value is not None and is_value_right(result, given)
+    resting = [first.paragraph_id] + [
+        cited.paragraph_id
+        for cited in others
+        if has_right_value and cited.gives_value and _is_alike(first.quote, cited.quote)
+    ]
+    return not needed_paragraphs(result).isdisjoint(resting)
+
+
+def _is_alike(first: str, second: str) -> bool:
+    """Whether two quotes say the same; that both hold the same date or amount makes them no more alike."""
+    said = SequenceMatcher(None, _FIGURES.sub("", first), _FIGURES.sub("", second), autojunk=False)
+    return said.ratio() >= _ALIKE
 
 
 def missing_sources(result: QuestionResult, given: GivenAnswer) -> int:
@@ -135,10 +161,10 @@ def failure_reason(result: QuestionResult) -> FailureReason | None:
       (Where what was withheld was wrong as well, the reason of that is given.)
     - "not retrieved": no needed paragraph is in the ranking that was kept, or the index has none.
     - "ranked low": the first one stands below those from which sentences are drawn.
-    - "wrong paragraph": one was in reach, and another is cited first.
+    - "wrong paragraph": one was in reach, and the answer rests on another (`rests_on_needed`).
     - "wrong sentence": the right paragraph, but the quote does not hold the answer, and no right value either.
     - "wrong value": the right paragraph (and quote), and another value or none.
-    - "second source missing": one of several needed sources is cited first, and another is not cited.
+    - "second source missing": the answer rests on one of several needed sources, and another is not cited.
     """
     became = outcome(result)
     if became == "error":
@@ -149,13 +175,13 @@ def failure_reason(result: QuestionResult) -> FailureReason | None:
         return None
     if is_given_right(result):
         return "wrongly refused"
-    if result.needed and not (result.given and cites_needed_first(result, result.given)):
+    if result.needed and not (result.given and rests_on_needed(result, result.given)):
         return _search_failure(result)
     return "wrongly refused" if result.given is None else _answer_failure(result, result.given)
 
 
 def _search_failure(result: QuestionResult) -> FailureReason:
-    """Why no paragraph that is needed is cited first."""
+    """Why the answer rests on no paragraph that is needed."""
     rank = first_needed_rank(result)
     if rank is None:
         return "not retrieved"

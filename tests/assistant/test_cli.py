@@ -209,6 +209,11 @@ def test_path_that_cannot_be(tmp_path, path, message):
     assert_one_line_error(run("ingest", path, index=tmp_path / "index"), message)
 
 
+def test_an_index_of_one_document_is_counted_in_the_singular(tmp_path):
+    (tmp_path / "note.txt").write_text("1. The Committee met in Vienna in 2019.\n", encoding="utf-8")
+    assert "1 document, 1 paragraph: 1 added" in run("ingest", tmp_path / "note.txt", index=tmp_path / "index").stdout
+
+
 def test_empty_index_finds_nothing(tmp_path):
     documents = tmp_path / "documents"
     documents.mkdir()

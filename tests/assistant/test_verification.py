@@ -40,6 +40,22 @@ def test_right_date_is_supported_and_a_wrong_one_named_with_the_right_one(verify
     assert stands in altered.reason
 
 
+NOTHING_FOUND = {
+    "en": "No contradiction found in the cited paragraph.",
+    "fr": "Aucune contradiction relevée dans le paragraphe cité.",
+    "es": "No se ha encontrado ninguna contradicción en el párrafo citado.",
+    "ru": "В указанном пункте противоречий не обнаружено.",
+    "ar": "لم يُعثر في الفقرة المذكورة على ما يناقض هذا القول.",
+    "zh": "未发现与所引段落相矛盾之处。",
+}
+
+
+@pytest.mark.parametrize("language", RATIFIED)
+def test_of_a_claim_that_passes_no_more_is_said_than_that_no_contradiction_was_found(verify, language):
+    sentence, right, _ = RATIFIED[language]
+    assert verify(sentence.format(right), language, "belgium-2022.p18").reason == NOTHING_FOUND[language]
+
+
 def test_reason_says_both_values(verify):
     reason = verify("Belgium ratified the CTBT on 6 June 1999.", "en", "belgium-2022.p18").reason
     assert reason == "The paragraph says 29 June 1999, not 6 June 1999."

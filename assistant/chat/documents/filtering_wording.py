@@ -14,6 +14,8 @@ class FilteringWording:
     filter: str
     searching_all: str
     """{}: how many documents."""
+    searching_one: str
+    """Where there is no other."""
     searching_some: str
     """{}: how many of how many documents."""
     searching_none: str
@@ -40,6 +42,7 @@ class FilteringWording:
 _EN = FilteringWording(
     filter="What is searched",
     searching_all="Searching: all {} documents",
+    searching_one="Searching: 1 document",
     searching_some="Searching: {0} of {1} documents",
     searching_none="Searching nothing: no document fits all of this",
     narrow="Narrow…",
@@ -72,6 +75,7 @@ _EN = FilteringWording(
 _ZH = FilteringWording(
     filter="检索范围",
     searching_all="检索范围：全部 {} 份文件",
+    searching_one="检索范围：1 份文件",
     searching_some="检索范围：{1} 份文件中的 {0} 份",
     searching_none="没有文件符合全部条件",
     narrow="缩小范围……",

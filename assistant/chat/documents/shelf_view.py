@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any, TypeVar
 
 from assistant.chat.documents.wording import DocumentsWording, documents_wording_in
+from assistant.chat.page_wording import holdings
 from assistant.chat.reader.paragraph_view import Place, paragraph_link
 from assistant.chat.templates import render_template
 from assistant.library import Catalogue
@@ -71,7 +72,7 @@ def render_view(library: Catalogue, view: View, find: str, language: str, is_upl
         removing=view.removing,
         is_upload=is_upload,
         total=len(rows),
-        paragraphs=sum(row["paragraphs"] for row in rows),
+        holdings=holdings(len(rows), sum(row["paragraphs"] for row in rows), language),
         changed=changed,
     )
 

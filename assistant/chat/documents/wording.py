@@ -33,8 +33,6 @@ class DocumentsWording:
     failed: str
     busy: str
     # The documents
-    count: str
-    """{}: documents and paragraphs."""
     none: str
     nothing_fits: str
     columns: tuple[str, str, str, str, str]
@@ -82,23 +80,22 @@ _EN = DocumentsWording(
     files="Drop files here",
     formats="Formats: {}",
     progress="Adding documents",
-    files_added="Added {0} of {1} files: {2} paragraphs. You can ask about them now.",
+    files_added="Files added: {0} of {1}. Paragraphs: {2}. You can ask about them now.",
     nothing_added="No file was added.",
-    adding_now="Adding {} files. You can go on working meanwhile.",
+    adding_now="Files being added: {}. You can go on working meanwhile.",
     waits_for_others="Somebody else is changing the documents: waiting for them.",
     states={
         "waiting": "waiting",
         "reading": "reading",
         "embedding": "indexing",
-        "added": "added, {1} paragraphs",
-        "replaced": "replaces the file of the same name, {1} paragraphs",
-        "beside": "added as {0}, since that name was taken; {1} paragraphs",
+        "added": "added; paragraphs: {1}",
+        "replaced": "replaces the file of the same name; paragraphs: {1}",
+        "beside": "added as {0}, since that name was taken; paragraphs: {1}",
         "known": "not added: already here, as {0}",
         "failed": "failed",
     },
     failed="Something went wrong on our side: nothing was changed. Please try again.",
     busy="Documents are being added or removed already: try again when that is done.",
-    count="{0} documents, {1} paragraphs",
     none="There are no documents yet. Drop some in above.",
     nothing_fits="Nothing here has these words.",
     columns=("Document", "Corpus", "Date", "Language", "Paragraphs"),
@@ -116,8 +113,8 @@ _EN = DocumentsWording(
     keep="Keep it",
     removed="“{}” was removed.",
     all_documents="All documents",
-    how_cut="Cut into {} paragraphs, as they are searched and cited:",
-    found="{0} of {1} paragraphs have these words:",
+    how_cut="Paragraphs, as they are searched and cited: {}",
+    found="Paragraphs with these words: {0} of {1}",
     kinds={
         "paragraph": "paragraph",
         "article": "article",
@@ -156,7 +153,6 @@ _ZH = DocumentsWording(
     },
     failed="我们这边出了问题，未作任何更改。请再试一次。",
     busy="正在添加或删除文件，请稍后再试。",
-    count="{0} 份文件，{1} 个段落",
     none="还没有文件。请在上面拖入文件。",
     nothing_fits="没有包含这些词句的内容。",
     columns=("文件", "文库", "日期", "语言", "段落"),

@@ -72,7 +72,7 @@ _WORDINGS = {
         run_again_name="Run again: {}, {}",
         checksum="Checksum of the paragraphs: {}",
         unfinished="Unfinished",
-        asked_so_far="{} questions asked",
+        asked_so_far="Questions asked: {}",
         obstacles={
             "": "",
             "changed": "Questions, documents or program have changed since: it will begin anew.",
@@ -81,7 +81,7 @@ _WORDINGS = {
         go_on="Go on",
         discard="Discard",
         damaged="Files that are no runs",
-        older="{} older runs are not shown.",
+        older="Older runs not shown: {}.",
         report_of="{}, {}",
         compared_with="Compared with",
         nothing="no other run",

@@ -3,25 +3,23 @@ const EVENTS = ['start_run', 'run_again', 'go_on', 'discard', 'stop_run', 'add_f
   'open_report', 'close_report', 'review', 'follow', 'accept', 'drop'];
 const BEGINNING = ['start_run', 'run_again', 'go_on', 'discard'];
 
-// Of forms of the review that another was opened instead of: what was typed, until it is opened again.
+// Of forms of the review that were left: what was typed, until it is opened again.
 const typed = new Map();
 
 function fieldsOf(form) {
   return form ? Object.fromEntries(new FormData(form)) : {};
 }
 
-function leaveReview(control) {
+function keepTyped() {
   const open = element.querySelector('.evaluation-review');
-  if (!open) return;
-  if (control.form === open) typed.delete(open.dataset.feedback);
-  else typed.set(open.dataset.feedback, fieldsOf(open));
+  if (open) typed.set(open.dataset.feedback, fieldsOf(open));
 }
 
 function tell(control) {
   if (!EVENTS.includes(control.dataset.event)) return;
   let fields = fieldsOf(control.form ?? control.closest('form'));
   if (control.dataset.event === 'review') {
-    leaveReview(control);
+    keepTyped();
     fields = typed.get(control.dataset.feedback) ?? {};
   }
   trigger(control.dataset.event, { ...fields, ...control.dataset });

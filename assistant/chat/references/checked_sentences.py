@@ -69,6 +69,11 @@ class DraftResult:
     uncited: tuple[UncitedSentence, ...] = ()
 
     @property
+    def is_cut_off(self) -> bool:
+        """Whether some of the draft's cited sentences were not checked."""
+        return self.done < self.total
+
+    @property
     def counts(self) -> Counter[Outcome]:
         """How many sentences there are of each outcome."""
         return Counter(sentence.outcome for sentence in self.sentences)
@@ -139,7 +144,9 @@ def summary_of(result: DraftResult, wording: ReferencesWording) -> str:
 
 def result_as_text(result: DraftResult, wording: ReferencesWording) -> str:
     """The whole result as plain text that is Markdown too, in the draft's order."""
-    lines = [summary_of(result, wording), ""]
+    # First, as on the page: what follows is then not of the whole draft.
+    lines = [wording.stopped.format(result.done, result.total), ""] if result.is_cut_off else []
+    lines += [summary_of(result, wording), ""]
     for sentence in result.sentences:
         place = getattr(wording, result.unit).format(sentence.line)
         verdict = getattr(wording, sentence.outcome)

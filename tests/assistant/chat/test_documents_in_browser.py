@@ -67,7 +67,7 @@ def test_dropped_files_are_answered_from_narrowed_to_and_removed(own_chat, open_
     page.locator("#reading .shelf").wait_for()
     upload(page, a_pdf(), a_docx(), BROKEN)
     states = page.locator("#adding .file")
-    expect(page.locator("#documents-said")).to_contain_text("Added 2 of 3 files", timeout=60_000)
+    expect(page.locator("#documents-said")).to_contain_text("Files added: 2 of 3", timeout=60_000)
     expect(states.nth(2)).to_contain_text("failed")
     expect(states.nth(2).locator(".reason")).not_to_be_empty()
     assert str(tmp_path) not in page.locator("#adding").inner_html()
@@ -167,7 +167,7 @@ def test_the_upload_cache_keeps_nothing_of_what_was_dropped(own_chat, open_page)
     url, _ = own_chat()
     page = open_page(url)
     upload(page, {"name": "unique-lakes-note.txt", "mimeType": "text/plain", "buffer": b"1. A note on the lakes.\n"})
-    expect(page.locator("#documents-said")).to_contain_text("Added 1 of 1", timeout=60_000)
+    expect(page.locator("#documents-said")).to_contain_text("Files added: 1 of 1", timeout=60_000)
     assert not list(Path(get_upload_folder()).rglob("unique-lakes-note*"))
 
 

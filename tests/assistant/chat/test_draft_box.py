@@ -60,7 +60,7 @@ def test_a_check_that_is_stopped_shows_what_it_has_and_is_no_failure(steps, monk
     steps.stop(check)
     ((_, status, result, _),) = going_on
     assert WORDING.finished in status
-    assert "The first 1 of 3 cited sentences were checked" in result
+    assert "Cited sentences checked: the first 1 of 3." in result
 
 
 def test_a_check_that_fails_says_so(steps):

@@ -18,6 +18,7 @@ ROWS = [
     {"question": "<b>no answer is given</b>"},
 ]
 PHONE = {"width": 390, "height": 844}
+ASKED_SO_FAR = re.compile(r"questions asked: \d+ of 356")
 
 
 def questions(name="asked.jsonl", rows=ROWS):
@@ -45,11 +46,11 @@ def test_a_file_is_added_asked_and_reported_then_asked_again_against_that_run(ow
     page = enter(open_page(url))
     page.locator("#evaluation-new input[type=file]").set_input_files(questions("my <b>asked.jsonl"))
     kept = "my_b_asked.jsonl"
-    expect(page.locator("#evaluation-new .evaluation-message")).to_have_text(f"Added {kept}: 2 questions.")
+    expect(page.locator("#evaluation-new .evaluation-message")).to_have_text(f"Added {kept}. Questions: 2.")
     expect(page.locator("#evaluation-new details li")).to_contain_text("line 3")
     expect(page.locator("#evaluation-new select[name=file]")).to_have_value(kept)
     start(page, kept)
-    expect(page.get_by_text(f"{kept}: finished, 2 questions asked.")).to_be_visible()
+    expect(page.get_by_text(f"{kept}: finished. Questions asked: 2.")).to_be_visible()
     rows = page.locator("#evaluation-runs tbody tr")
     expect(rows).to_have_count(1)
     expect(rows.first).to_contain_text("50")
@@ -122,7 +123,7 @@ def test_feedback_becomes_a_question_that_the_next_run_asks(own_chat, open_page)
     review.get_by_role("button", name="Accept as a question").click()
     expect(review.get_by_role("heading", name="Feedback to review: 0")).to_be_visible()
     review.get_by_role("button", name="Ask these questions now").click()
-    expect(page.get_by_text("feedback.jsonl: finished, 2 questions asked.")).to_be_visible()
+    expect(page.get_by_text("feedback.jsonl: finished. Questions asked: 2.")).to_be_visible()
     asked = [json.loads(line) for line in (desk.settings.index / "questions/feedback.jsonl").open(encoding="utf-8")]
     assert [row["question"] for row in asked] == [QUESTION, HOSTILE]
     assert asked[1]["value"] == "1999-06-29"
@@ -132,7 +133,7 @@ def test_a_run_is_stopped_and_goes_on_while_another_visitor_is_told_to_wait(own_
     url, _ = own_chat(evaluations=AppEvaluations)
     page, other = enter(open_page(url)), open_page(url)
     start(page, "npt.jsonl")
-    expect(page.get_by_text("of 356 questions asked")).to_be_visible()
+    expect(page.get_by_text(ASKED_SO_FAR)).to_be_visible()
     enter(other)
     start(other, "npt.jsonl")
     expect(other.get_by_role("alert")).to_contain_text("An evaluation is under way already (npt.jsonl")
@@ -154,7 +155,7 @@ def test_a_run_that_start_would_begin_anew_is_offered_to_go_on_at_the_form(own_c
     page = enter(open_page(url))
     offered = page.locator("#evaluation-new").get_by_text("A run of these questions is unfinished:")
     start(page, "npt.jsonl")
-    expect(page.get_by_text("of 356 questions asked")).to_be_visible()
+    expect(page.get_by_text(ASKED_SO_FAR)).to_be_visible()
     expect(offered).to_have_count(0)
     page.get_by_role("button", name="Stop").click()
     expect(offered).to_contain_text(re.compile(r"unfinished: \d+ of 356 asked"))
@@ -169,7 +170,7 @@ def test_a_run_that_start_would_begin_anew_is_offered_to_go_on_at_the_form(own_c
     page.locator("#evaluation-new select[name=file]").select_option("npt.jsonl")
     expect(offered).to_be_visible()
     offered.get_by_role("button", name="Go on with it").click()
-    expect(page.get_by_text("of 356 questions asked")).to_be_visible()
+    expect(page.get_by_text(ASKED_SO_FAR)).to_be_visible()
     expect(offered).to_have_count(0)
     page.get_by_role("button", name="Stop").click()
     expect(offered).to_be_visible()
@@ -178,7 +179,7 @@ def test_a_run_that_start_would_begin_anew_is_offered_to_go_on_at_the_form(own_c
     expect(offered).to_have_count(0)
 
 
-def test_what_was_typed_into_a_review_stays_until_it_is_accepted_dropped_or_put_off(own_chat, open_page):
+def test_what_was_typed_into_a_review_stays_until_it_is_accepted_or_dropped(own_chat, open_page):
     url, desk = own_chat(evaluations=AppEvaluations)
     given = FeedbackFile(desk.settings.index)
     answer = desk.assistant.ask(QUESTION)
@@ -227,10 +228,19 @@ def test_what_was_typed_into_a_review_stays_until_it_is_accepted_dropped_or_put_
     expect(review.get_by_role("heading", name="Feedback to review: 3")).to_be_visible()
     expect(question).to_have_count(0)
     second.get_by_role("button", name="Review").click()
-    expect(question).to_have_value(QUESTION)
+    expect(question).to_have_value("Another?")
+    expect(review.get_by_label("Nothing in the documents")).to_be_checked()
+    question.fill("A third?")
+    review.get_by_role("button", name="Later").click()
+    second.get_by_role("button", name="Review").click()
+    expect(question).to_have_value("A third?")
+    review.get_by_role("button", name="Drop").click()
+    expect(review.get_by_role("heading", name="Feedback to review: 2")).to_be_visible()
+    first.get_by_role("button", name="Review").click()
+    expect(question).to_have_value(HOSTILE)
 
     # Somebody else is done with it while this reviewer is away.
-    AppEvaluations(desk).drop(given.read()[1].feedback_id)
+    AppEvaluations(desk).drop(given.read()[0].feedback_id)
     page.get_by_role("tab", name="Ask").click()
     enter(page)
     expect(review.get_by_role("alert")).to_contain_text("has been reviewed already")
@@ -251,7 +261,7 @@ def test_drafted_questions_are_downloaded_edited_and_added_again(own_chat, open_
     edited = [{**json.loads(line), "question": HOSTILE} for line in content.decode().splitlines()[:1]]
     assert edited[0].pop("drafted")
     form.locator("input[type=file]").set_input_files(questions(name, edited))
-    expect(form.locator(".evaluation-message")).to_have_text("Added drafted-npt-2.jsonl: 1 questions.")
+    expect(form.locator(".evaluation-message")).to_have_text("Added drafted-npt-2.jsonl. Questions: 1.")
     expect(form.locator("option:checked").first).to_have_text("drafted-npt-2.jsonl · 1")
     form.locator("select[name=file]").select_option("npt.jsonl")
     with page.expect_download() as download:
@@ -271,6 +281,10 @@ def test_it_fits_a_phone_in_chinese_in_both_schemes(own_chat, open_page, scheme)
     expect(page.locator("#evaluation-new select[name=file]")).to_have_value("asked.jsonl")
     page.get_by_role("button", name="开始").click()
     expect(page.locator("#evaluation-runs tbody tr")).to_have_count(1)
+    # Labels stand on the left, figures on the right, also for a screen reader.
+    figures = page.locator("#evaluation-runs tbody td.number")
+    assert {cell.evaluate("cell => getComputedStyle(cell).display") for cell in figures.all()} == {"flex"}
+    expect(page.get_by_role("cell", name="题数 2", exact=True)).to_be_visible()
     page.locator("#evaluation-runs [data-event=open_report]").click()
     report = page.frame_locator("#evaluation-report iframe")
     expect(report.locator("article h4")).to_have_text(HOSTILE)

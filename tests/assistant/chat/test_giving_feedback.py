@@ -1,5 +1,7 @@
 """What can be said of an answer, and that what a browser sends is not believed."""
 
+import dataclasses
+
 import pytest
 
 from assistant.chat.asking.conversation import Turn, render_conversation
@@ -89,6 +91,16 @@ def test_an_answer_that_is_still_being_written_is_neither_judged_nor_taken_away(
     keep_said(turns, {"turn": "0", "kind": "right"}, FeedbackFile(tmp_path))
     assert FeedbackFile(tmp_path).read() == []
     assert taken_file(turns, {"format": "word"}, library, datetime.date(2026, 11, 21)) is None
+
+
+def test_a_last_question_in_another_language_changes_nothing_of_the_words_around_the_others(turns, library):
+    import datetime
+
+    last = dataclasses.replace(turns[0].answer, language="fr")
+    taken = taken_file(
+        [*turns, Turn(last.question, "fr", last)], {"format": "markdown"}, library, datetime.date(2026, 11, 21)
+    )
+    assert taken.content.decode().startswith("# Questions and answers, 21 November 2026")
 
 
 @pytest.mark.parametrize("data", [{}, {"format": "pdf"}, {"format": ["word"]}])

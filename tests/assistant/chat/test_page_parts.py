@@ -175,7 +175,7 @@ def test_not_found_in_a_choice_of_documents_says_how_many_were_searched():
         status="not_found", citations=(), nearest=(near,), confidence=0.1,
     )  # fmt: skip
     page = lxml.html.fromstring(render_conversation([Turn("When?", "en", answer, searched=(1, 5))]))
-    assert texts(page.find_class("note"))[0].startswith("Only 1 of 5 documents were searched")
+    assert texts(page.find_class("note"))[0].startswith("Documents searched: 1 of 5")
 
 
 def test_an_unanswered_turn_shows_that_it_is_being_looked_up_and_a_problem_its_message():

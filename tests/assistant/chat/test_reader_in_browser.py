@@ -72,6 +72,15 @@ def test_a_chinese_browser_gets_a_chinese_page_and_others_an_english_one(open_pa
 
 
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
+def test_that_a_paragraph_is_gone_stands_apart_from_the_edge_of_the_sheet(open_page, chat_url, width, height):
+    page = open_page(f"{chat_url}/?paragraph=nowhere.p1", width, height)
+    sheet = page.locator("#reader .sheet")
+    notice = sheet.get_by_text("This paragraph is not in the library any more.")
+    assert notice.bounding_box()["x"] - sheet.bounding_box()["x"] > 15
+    assert notice.bounding_box()["y"] - sheet.bounding_box()["y"] > 10
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
 @pytest.mark.parametrize("side", ["above", "below"])
 def test_more_is_shown_on_a_side_and_what_was_read_stays_where_it_was(open_page, chat_url, width, height, side):
     page = open_page(f"{chat_url}/?paragraph=belgium-2022.p30", width, height)

@@ -189,6 +189,19 @@ def test_the_result_is_taken_away_as_text_with_verdicts_reasons_and_quotes(check
     assert text.endswith("1 sentence without a citation:\n\n- No citation here.\n")
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_is_copied_of_a_check_that_was_cut_off_begins_with_how_far_it_came(checked, language):
+    wording = references_wording_in(language)
+    whole = checked(f"It did so on 29 June 1999 [{BELGIUM}, para. 18].")
+    cut_off = dataclasses.replace(whole, total=300)
+    said = {"en": "Cited sentences checked: the first 1 of 300. ", "zh": "已核对前1个带引文的句子，共300个。"}[language]
+    text = result_as_text(cut_off, wording)
+    assert text.startswith(said)
+    assert text.endswith("\n\n" + result_as_text(whole, wording))
+    assert said in as_html(cut_off, language)
+    assert said not in as_html(whole, language)
+
+
 def test_a_draft_without_citations_is_told_how_to_cite(checked):
     html = as_html(checked("Nothing is cited. Nothing at all."))
     assert ENGLISH.no_citations in html

@@ -12,7 +12,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from markdown_it import MarkdownIt
 
-from assistant.export.conversation import Conversation, ExportedTurn
+from assistant.export.conversation import Conversation, ExportedTurn, language_of_most
 from assistant.export.docx_file import conversation_as_docx
 from assistant.export.markdown import conversation_as_markdown
 from assistant.support_wording import support_in_words
@@ -186,7 +186,7 @@ def test_the_list_of_sources_has_each_document_once_with_all_that_finds_it_again
 def test_what_it_was_answered_from_can_be_verified(conversation):
     markdown = conversation_as_markdown(conversation)
     assert "Exported from Pinpoint on 21 November 2026." in markdown
-    assert f"- Corpus npt, as it was when exported: 5 documents, SHA-256 {CORPUS.sha256}" in markdown
+    assert f"- Corpus npt, as it was when exported: number of documents 5, SHA-256 {CORPUS.sha256}" in markdown
     assert "`sha256sum FILES | cut -d ' ' -f 1 | sort | sha256sum`" in markdown
 
 
@@ -232,6 +232,17 @@ def test_each_language_has_its_words_its_locators_and_its_direction(make_answer,
     assert quote.runs[0]._r.rPr.find(qn("w:lang")).get(qn("w:eastAsia")) == "zh-CN"
     fonts = document.styles["Normal"].element.rPr.rFonts
     assert fonts.get(qn("w:eastAsia")) == "SimSun"
+
+
+@pytest.mark.parametrize(
+    ("asked_in", "headings_in"),
+    [(("zh",), "zh"), (("en", "fr", "fr", "zh"), "fr"), (("zh", "en", "en", "zh"), "zh"), (("en", "en", "ar"), "en")],
+)
+def test_headings_come_in_the_language_of_most_questions_and_of_the_first_where_two_are_equal(
+    make_answer, asked_in, headings_in
+):
+    turns = [ExportedTurn(make_answer("No.", language=language)) for language in asked_in]
+    assert language_of_most(turns) == headings_in
 
 
 def test_two_numbers_side_by_side_are_told_apart(dated_answer):

@@ -36,10 +36,11 @@ def _result(
     verbatim=True,
     value="1999-06-29",
     text="29 June 1999",
+    behind_value=(0,),
     **fields,
 ):
     citations = tuple(
-        CitedQuote(key, f"para. {key}", quotes[min(place, len(quotes) - 1)], verbatim)
+        CitedQuote(key, f"para. {key}", quotes[min(place, len(quotes) - 1)], verbatim, place in behind_value)
         for place, key in enumerate(cited)
     )
     return replace(RIGHT, **{"given": GivenAnswer(text or "", value, text, citations)} | fields)

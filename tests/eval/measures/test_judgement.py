@@ -14,6 +14,16 @@ def test_right_is_the_right_value_from_a_needed_paragraph(result):
     assert failure_reason(result()) is None
 
 
+def test_a_needed_paragraph_beside_others_that_give_the_right_value_is_right(result):
+    behind_both = {"cited": ("x", "a"), "behind_value": (0, 1)}
+    assert is_right(result(**behind_both))
+    assert failure_reason(result(**behind_both, is_answered=False)) == "wrongly refused"
+    assert is_right(result(cited=("x", "a", "d"), behind_value=(0, 1), needed=(("a",), ("d",))))
+    # Another thing may have the same figure.
+    in_other_words = ("该中心于 1999 年 6 月 29 日在维也纳设立。", "比利时已经批准。1999 年 6 月 29 日。")
+    assert failure_reason(result(**behind_both, quotes=in_other_words)) == "wrong paragraph"
+
+
 @pytest.mark.parametrize(
     ("fields", "reason"),
     [
@@ -21,6 +31,13 @@ def test_right_is_the_right_value_from_a_needed_paragraph(result):
         ({"value": None, "text": None}, "wrong value"),
         ({"value": "2005", "quotes": ("《2005年修正案》",)}, "wrong sentence"),
         ({"cited": ("b", "a")}, "wrong paragraph"),
+        ({"cited": ("b", "a"), "behind_value": (0, 1), "value": "1996-09-24"}, "wrong paragraph"),
+        ({"cited": ("b", "c", "a"), "behind_value": (0, 1)}, "wrong paragraph"),
+        (
+            {"cited": ("b", "a"), "behind_value": (0, 1), "expected_value": None, "expected_answers": ()},
+            "wrong paragraph",
+        ),
+        ({"cited": ("b", "a"), "behind_value": (0, 1), "needed": (("a",), ("d",))}, "second source missing"),
         ({"cited": ("b",), "ranking": ("b", "c")}, "not retrieved"),
         ({"cited": ("b",), "needed": ((),)}, "not retrieved"),
         ({"cited": ("x1",), "ranking": FAR_DOWN}, "ranked low"),
