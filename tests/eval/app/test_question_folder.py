@@ -183,7 +183,7 @@ def test_the_bundled_questions_are_not_offered_without_their_corpus(tmp_path, en
         evaluations.start(DEVELOPMENT_QUESTIONS.name, Selection())
 
 
-@pytest.mark.parametrize(("bytes_more", "said"), [(0, "Added full.jsonl: 1 questions."), (1, "has more than 2.9 MB")])
+@pytest.mark.parametrize(("bytes_more", "said"), [(0, "Added full.jsonl. Questions: 1."), (1, "has more than 2.9 MB")])
 def test_a_file_from_the_browser_may_have_the_most_bytes_and_no_more(evaluations, desk, bytes_more, said):
     bare = json.dumps(RATIFIED | {"note": ""})
     row = bare.replace('"note": ""', f'"note": "{"x" * (MOST_BYTES + bytes_more - len(bare))}"')
