@@ -186,6 +186,6 @@ def test_odd_input_is_left_alone(lexicon, typed):
 
 def test_the_time_does_not_grow_with_hostile_text(lexicon):
     hostile = "and the " * 14 + "it of " * 2
-    started = time.perf_counter()
+    started = time.thread_time()
     interpret(hostile[:119], ["the " * 900 + CTBT] * 4, lexicon)
-    assert time.perf_counter() - started < 1
+    assert time.thread_time() - started < 1

@@ -107,7 +107,7 @@ def test_nearly_everything_in_the_bundled_documents_is_glossed(library):
 def test_a_long_hostile_text_takes_time_in_proportion(lexicon):
     text = "<script>" + "结合成分子" * 400 + "{{7*7}}" * 50
     gloss_words("分子", "zh", "en", lexicon)
-    started = time.perf_counter()
+    started = time.thread_time()
     words = gloss_words(text, "zh", "en", lexicon)
     assert "".join(word.text for word in words) == text
-    assert time.perf_counter() - started < 3
+    assert time.thread_time() - started < 3

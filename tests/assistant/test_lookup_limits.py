@@ -45,7 +45,7 @@ def test_nothing_that_people_type_breaks_a_lookup(library, text):
 )
 def test_hostile_lengths_take_no_time(library, text):
     look_up("S/RES/1540", library)
-    started = time.perf_counter()
+    started = time.thread_time()
     look_up(text, library)
     is_reference(text, library)
-    assert time.perf_counter() - started < 2
+    assert time.thread_time() - started < 2

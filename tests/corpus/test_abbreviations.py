@@ -104,6 +104,6 @@ def test_definitions_of_many_texts_are_kept_once():
 
 @pytest.mark.parametrize("text", ["《" * 30_000 + "(原子)" * 5_000, "A" * 40_000 + "(AB" * 5_000, "(NSG)" * 10_000])
 def test_time_stays_linear_on_hostile_text(text):
-    started = time.perf_counter()
+    started = time.thread_time()
     find_definitions(text, "zh")
-    assert time.perf_counter() - started < 3
+    assert time.thread_time() - started < 3

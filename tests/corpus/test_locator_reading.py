@@ -130,7 +130,7 @@ def test_nothing_that_people_type_breaks_it(text):
     ],
 )
 def test_hostile_lengths_take_no_time(text):
-    started = time.perf_counter()
+    started = time.thread_time()
     read_locator(text)
     read_locator_at(text, 0)
-    assert time.perf_counter() - started < 1
+    assert time.thread_time() - started < 1

@@ -89,6 +89,6 @@ def test_spans_lie_in_the_text_and_do_not_overlap(text):
     "text", ["A/1 " * 9_000, "https://undocs.org/A/1 " * 3_000, "res. 1540 " * 5_000, "A/" * 20_000, "Rev. 5, " * 6_000]
 )
 def test_hostile_lengths_take_no_time(text):
-    started = time.perf_counter()
+    started = time.thread_time()
     find_written_symbols(text, lenient=True)
-    assert time.perf_counter() - started < 2
+    assert time.thread_time() - started < 2

@@ -94,6 +94,6 @@ def test_only_a_symbol_that_breaks_off_is_completed_by_a_link():
     ],
 )
 def test_hostile_lengths_take_no_time(text):
-    started = time.perf_counter()
+    started = time.thread_time()
     find_symbols(text)
-    assert time.perf_counter() - started < 1
+    assert time.thread_time() - started < 1
