@@ -23,18 +23,18 @@ from index.words import question_words
 
 _CAPITAL = r"[A-ZÀ-ÞŁŚŠŽА-ЯЁ][\w’'.-]*"
 _BETWEEN = r"(?:(?:of|and|et|de|du|des|del|y|и|e|da|von|van|al|bin)\s+(?:(?:the|la|le|el)\s+)?)?"
-_NAME = rf"{_CAPITAL}(?:,?\s+{_BETWEEN}{_CAPITAL})*"
+NAME = rf"{_CAPITAL}(?:,?\s+{_BETWEEN}{_CAPITAL})*"
 _SUBJECTS = {
     "en": (
-        rf"(?:\b[Dd]id|\b[Dd]oes|\b[Dd]o|\b[Hh]as|\b[Hh]ave|\b[Hh]ad|\b[Ww]ill|\b[Cc]an)\s+(?:the\s+)?(?P<s>{_NAME})",
-        rf"\b(?:by|of)\s+(?P<s>{_NAME})\s*(?:\?|$|,|:|and\b|have\b|has\b)",
+        rf"(?:\b[Dd]id|\b[Dd]oes|\b[Dd]o|\b[Hh]as|\b[Hh]ave|\b[Hh]ad|\b[Ww]ill|\b[Cc]an)\s+(?:the\s+)?(?P<s>{NAME})",
+        rf"\b(?:by|of)\s+(?P<s>{NAME})\s*(?:\?|$|,|:|and\b|have\b|has\b)",
         r"(?P<s>[A-ZÀ-Þ][\w.-]*)['’]s?\s+(?:\w+\s+)?(?:ratification|signature|accession|withdrawal|payment|contribution)",
     ),
-    "fr": (rf"(?P<s>{_NAME})\s+\w+-(?:t-)?(?:il|elle|ils|elles|on)\b", rf"\bpar\s+(?:l[ae’']\s*)?(?P<s>{_NAME})\s*\?"),
+    "fr": (rf"(?P<s>{NAME})\s+\w+-(?:t-)?(?:il|elle|ils|elles|on)\b", rf"\bpar\s+(?:l[ae’']\s*)?(?P<s>{NAME})\s*\?"),
     "es": (
-        rf"(?<!\w)(?!(?:de|del|en|el|la|los|las|a|al|y|e|con|entre|su|desde|hasta|sobre|un|una)\s)[a-záéíóúüñ]+\s+(?P<s>{_NAME})",
+        rf"(?<!\w)(?!(?:de|del|en|el|la|los|las|a|al|y|e|con|entre|su|desde|hasta|sobre|un|una)\s)[a-záéíóúüñ]+\s+(?P<s>{NAME})",
     ),
-    "ru": (rf"(?P<s>{_NAME})\s+\w+(?:л|ла|ло|ли|ет|ит|ют|ят)(?:с[ья])?\b",),
+    "ru": (rf"(?P<s>{NAME})\s+\w+(?:л|ла|ло|ли|ет|ит|ют|ят)(?:с[ья])?\b",),
     "ar": (r"(?:صادقت?|صدقت?|وقعت?|انسحبت?)\s+(?P<s>\w+(?:\s+\w+)?)\s+(?:علي|من)\b",),
     "zh": (
         r"(?:^|[，。；：,;:])(?P<s>[\u4e00-\u9fff·]{2,}?)(?:[是在于]?(?:何时|几时|何年|什么时候|哪一?[年天])|是否|[有拥].{0,2}[多几])",
@@ -85,14 +85,14 @@ def asks_about_somebody_else(question: Question, search: Search, found: ScoredPa
             for concept in search.concepts
             if concept.start < end
             and start < concept.end
-            and _names(question.text[concept.start : concept.end], language)
+            and name_words(question.text[concept.start : concept.end], language)
         }
         if known:
             # Elsewhere a term may be another word for what the paragraph calls otherwise.
             if _asks_about_treaty(question, search, retriever) and known.isdisjoint(in_text | in_context):
                 return True
             continue
-        names = _names(question.text[start:end], language)
+        names = name_words(question.text[start:end], language)
         terms = [term for name in names for term in question_words(name, language)]
         is_said = retriever.rarities_said(terms, text, document.language).any()
         if terms and not is_said and not any(name.casefold() in folded for name in names):
@@ -117,14 +117,18 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern) for pattern in _SUBJECTS.get(language, ()))
 
 
-def _names(subject: str, language: str) -> list[str]:
+def name_words(subject: str, language: str) -> list[str]:
     """The words of a subject that name it: not "Mr.", "the Government", "Moscow"."""
     if language == "zh":
         return re.findall(r"[\u4e00-\u9fff]{2,}", re.sub(_GENERIC["zh"], " ", subject))
     generic = _GENERIC.get(language, r"(?!)")
     plain = {word: without_accents(word).casefold() for word in _WORD.findall(subject)}
     capitals = _capitals(language)
-    return [word for word, said in plain.items() if not re.fullmatch(generic, said) and said not in capitals]
+    return [
+        word
+        for word, said in plain.items()
+        if not re.fullmatch(generic, said) and said not in capitals and question_words(word, language)
+    ]
 
 
 def _asks_about_treaty(question: Question, search: Search, retriever: Retriever) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.checking.alignment import AlignedSentence, Alignment
 from assistant.checking.cited_text import CitedText
+from assistant.checking.claim_agents import unknown_agents
 from assistant.checking.mismatches import Mismatch
 from assistant.checking.word_coverage import han_words
 from assistant.values.rendering import locale_of
@@ -184,6 +185,7 @@ def _unknown_names(claim: str, language: str, alignment: Alignment) -> Iterator[
         texts = "\n".join(text for item in alignment.cited for text in (item.text, *(t for t, _ in item.context)))
         words = [(claim[start:end], start) for start, end in han_words(claim)]
         found = [(word, at) for word, at in words if _HAN_NAME.fullmatch(word) and word not in texts]
+    found += unknown_agents(claim, language, unanswered)
     for name, start in found:
         is_taken = any(first < start + len(name) and start < last for first, last in taken)
         if not is_taken and unanswered.issuperset(_CAPITALISED.findall(name)):
