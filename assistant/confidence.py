@@ -13,13 +13,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.extraction import Evidence, is_alike
-from assistant.near_misses import has_ordinals, is_about_treaty, share_of_acts
+from assistant.near_misses import has_ordinals, is_about_treaty, is_treaty, share_of_acts
 from assistant.other_parties import asks_about_somebody_else
-from assistant.questions.event_words import names_treaty
 from assistant.questions.question import Question
 from assistant.value_choice import asks_for_value
 from index.late_interaction import telling_height
-from index.lexicon import Concept, Lexicon
 from index.retrieval import Retriever, Search
 
 THRESHOLD = 0.3
@@ -139,15 +137,11 @@ def _agreement(question: Question, search: Search, best: Evidence, retriever: Re
         return 0.0
     if question.kind not in _DATED:
         return 1.0
-    if any(_is_treaty(concept, retriever.lexicon) for concept in search.concepts) and not is_about_treaty(
+    if any(is_treaty(concept, retriever.lexicon) for concept in search.concepts) and not is_about_treaty(
         question.text, question.language, best.quote, language
     ):
         return 0.0
     return share_of_acts(question.text, question.language, best.quote, language)
-
-
-def _is_treaty(concept: Concept, lexicon: Lexicon) -> bool:
-    return any(names_treaty(name, "en") for name in lexicon.english_names(concept))
 
 
 def _shared(

@@ -6,6 +6,7 @@ speaks of the same thing at all is not looked at here.
 
 from assistant.checking.ordinals import find_ordinals
 from assistant.questions.event_words import ACTS_ON_TREATIES, acts_done, acts_of, names_treaty
+from index.lexicon import Concept, Lexicon
 
 
 def share_of_acts(question: str, language: str, text: str, text_language: str) -> float:
@@ -24,6 +25,11 @@ def is_about_treaty(question: str, language: str, text: str, text_language: str)
     """
     asks_about_treaty = bool(acts_of(question, language) & ACTS_ON_TREATIES)
     return not asks_about_treaty or names_treaty(text, text_language)
+
+
+def is_treaty(concept: Concept, lexicon: Lexicon) -> bool:
+    """Whether a termbase calls a concept a treaty or the like; NATO is none."""
+    return any(names_treaty(name, "en") for name in lexicon.english_names(concept))
 
 
 def has_ordinals(question: str, language: str, text: str, text_language: str) -> bool:

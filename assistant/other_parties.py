@@ -16,7 +16,8 @@ from babel import Locale
 from babel.core import get_global
 
 from assistant.checking.plain_words import without_accents
-from assistant.questions.event_words import ACTS_ON_TREATIES, acts_of, names_treaty
+from assistant.near_misses import is_treaty
+from assistant.questions.event_words import ACTS_ON_TREATIES, acts_of
 from assistant.questions.question import Question
 from index.retrieval import Retriever, ScoredParagraph, Search
 from index.words import question_words
@@ -48,8 +49,8 @@ _GENERIC = {
     "en": r"governments?|parliament|congress|senate|assembly|council|committee|court|king|queen|crown|state|states|"
     r"kingdom|republic|president|ministers?|ministry|part(?:y|ies)|countr(?:y|ies)|nations?|year|date|treat(?:y|ies)|"
     r"they|it|he|she|we|i|you|this|that|these|those|all|both|most|many|first|last|latest|other|any|mrs?|ms|miss|dr|"
-    r"world|annex|article|chapter|part|prof|sir|ltd|inc|gmbh|ag|ab|plc|llc|corp|group|summit|conference|report|agreement|member|members|january|"
-    r"february|march|april|may|june|july|august|september|october|november|december|[ivxlc]+",
+    r"world|annex|article|chapter|prof|sir|ltd|inc|gmbh|ag|ab|plc|llc|corp|group|summit|conference|report|agreement|"
+    r"members?|january|february|march|april|may|june|july|august|september|october|november|december|[ivxlc]+",
     "fr": r"gouvernement|parlement|roi|reine|etats?|royaume|republique|senat|president|ministres?|ministere|parties?|"
     r"pays|conseil|assemblee|comite|conference|sommet|rapport|mme|mm?|dr|sa|sarl|[ivxlc]+",
     "es": r"gobierno|parlamento|congreso|rey|reina|estados?|reino|republica|senado|presidente|ministros?|ministerio|"
@@ -62,7 +63,6 @@ _GENERIC = {
 }
 """What a subject may be called without being named, and what stands beside names; without accents, in lower case."""
 _WORD = re.compile(r"[^\W\d_][^\W_]*(?:-[^\W_]+)*")
-_TREATY_ORGANISATION = re.compile(r"Treaty Organi[sz]ation")
 _OTHER_CAPITALS = frozenset(
     {"washington", "вашингтон", "beijing", "pekin", "пекин", "geneva", "geneve", "ginebra", "женева", "hague"}
 )
@@ -134,9 +134,7 @@ def name_words(subject: str, language: str) -> list[str]:
 def _asks_about_treaty(question: Question, search: Search, retriever: Retriever) -> bool:
     """Whether the question asks of an act on a treaty that a termbase knows."""
     return bool(acts_of(question.text, question.language) & ACTS_ON_TREATIES) and any(
-        names_treaty(_TREATY_ORGANISATION.sub("", name), "en")
-        for concept in search.concepts
-        for name in retriever.lexicon.english_names(concept)
+        is_treaty(concept, retriever.lexicon) for concept in search.concepts
     )
 
 

@@ -62,7 +62,7 @@ _ACTS = {
 
 ACTS_ON_TREATIES = frozenset({"sign", "ratify", "enter into force", "deposit", "withdraw"})
 _TREATIES = {
-    "en": r"treat(?:y|ies)|conventions?|protocols?|agreements?|amendments?|statutes?|pacts?|it|them",
+    "en": r"treat(?:y|ies)(?! organi[sz])|conventions?|protocols?|agreements?|amendments?|statutes?|pacts?|it|them",
     "fr": r"traites?|conventions?|protocoles?|accords?|amendements?|statuts?|pactes?|l|elle|il",
     "es": r"tratados?|convenios?|convenci(?:on|ones)|protocolos?|acuerdos?|enmiendas?|estatutos?|pactos?|lo|la",
     "ru": r"договор\w*|конвенци\w+|протокол\w*|соглашени\w+|поправ\w+|устав\w*|статут\w*|его|ее|он|она",
