@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help chat install test lint eval bench browser axe clean
+.PHONY: help chat install test lint eval bench trust audit browser axe clean
 
 help:
 	@echo "make chat     set up, index the bundled documents, open the chat on http://127.0.0.1:7860"
@@ -13,6 +13,8 @@ help:
 	@echo "make lint     ruff, mypy, import-linter"
 	@echo "make eval     ask the development questions; fails where something got significantly worse"
 	@echo "make bench    ranking, speed and size, beside other systems; BENCHMARKS=DIR for more texts"
+	@echo "make trust    try kills, full disks, flipped bits, hostile files and pages, load; prints what was survived"
+	@echo "make audit    look the pinned packages up among known vulnerabilities; needs the network"
 
 chat: install
 	@$(BIN)/pinpoint chat
@@ -52,6 +54,19 @@ eval: install
 # BENCHMARKS=DIR: a folder of benchmarks in BEIR's layout, measured too.
 bench: $(VENV)/.tools
 	$(BIN)/python -m eval.bench $(if $(BENCHMARKS),--benchmarks "$(BENCHMARKS)")
+
+# Takes about half an hour; NAMES="kills flips" tries those alone.
+trust: $(VENV)/.tools browser
+	$(BIN)/python -m eval.trust $(NAMES)
+
+# In an environment of its own: what looks packages up is none of them.
+audit: $(VENV)/.audit/.installed
+	$(VENV)/.audit/bin/pip-audit --requirement constraints.txt --no-deps --disable-pip --strict
+
+$(VENV)/.audit/.installed: $(VENV)/.created
+	$(PYTHON) -m venv $(VENV)/.audit
+	$(VENV)/.audit/bin/python -m pip --disable-pip-version-check --quiet install "pip-audit>=2.10,<3"
+	@touch $@
 
 # The browser test drives the system's Chromium; here it is installed where that is allowed.
 browser:

@@ -20,6 +20,8 @@ from assistant.extraction import Evidence
 from assistant.finding import Finding, find_answer
 from assistant.library import Library
 from assistant.lookup.citations import is_reference, look_up, mention_of
+from assistant.observing.request_id import current_request_id
+from assistant.observing.spans import span
 from assistant.parts.joined_answer import answered_in_parts
 from assistant.parts.taking_apart import find_parts
 from assistant.selection import Selection
@@ -44,6 +46,11 @@ class Assistant:
     def has_model(self) -> bool:
         """Whether a language model writes the answers."""
         return self._model is not None
+
+    @property
+    def generation(self) -> str:
+        """The state of the index that it answers from."""
+        return self._library.generation
 
     def ask(
         self,
@@ -78,12 +85,16 @@ class Assistant:
         Without a model there is one. Closing the iterator ends the request to the model. Raises as `ask` does.
         """
         started = time.perf_counter()
+        request_id = current_request_id()
         if is_reference(question, self._library):
-            yield _look_up(question.strip(), self._library, started)
+            with span("lookup"):
+                found = _look_up(question.strip(), self._library, started)
+            yield replace(found, request_id=request_id)
             return
         among = self._library.searched(corpora, selection)
         asked = interpret(question, conversation, self._library.retriever.lexicon, self._model)
-        for answer in self._answers(asked, among, started):
+        for made in self._answers(asked, among, started):
+            answer = replace(made, request_id=request_id)
             if asked.text == question:
                 yield answer
             else:
@@ -99,9 +110,14 @@ class Assistant:
             "extract": round(sum(finding.extract_ms for finding in [whole, *found]), 1),
             "total": _milliseconds(started, finished),
         }
-        in_parts = answered_in_parts(whole, parts, found, self._library, timings)
-        ranking = tuple(item.paragraph.paragraph_id for item in whole.search.results)
-        extractive = replace(in_parts or _in_one_piece(whole, self._library, timings), ranking=ranking)
+        with span("compose"):
+            in_parts = answered_in_parts(whole, parts, found, self._library, timings)
+            composed = in_parts or _in_one_piece(whole, self._library, timings)
+        extractive = replace(
+            composed,
+            ranking=tuple(item.paragraph.paragraph_id for item in whole.search.results),
+            scores=tuple(round(item.score, 4) for item in whole.search.results),
+        )
         if self._model is None:
             yield extractive
             return
@@ -109,10 +125,13 @@ class Assistant:
 
         evidence = _in_turn([finding.evidence for finding in found]) if in_parts else whole.evidence
         case = Case(whole.question, whole.search, evidence, extractive)
-        for answer in generated_answers(case, self._library, self._model):
-            now = time.perf_counter()
-            timed = timings | {"generate": _milliseconds(finished, now), "total": _milliseconds(started, now)}
-            yield replace(answer, timings_ms=timed, ranking=ranking)
+        # Others step through this: what they do meanwhile is no part of it.
+        with span("generate", is_current=False, model=self._model.name) as generating:
+            for answer in generated_answers(case, self._library, self._model):
+                now = time.perf_counter()
+                timed = timings | {"generate": _milliseconds(finished, now), "total": _milliseconds(started, now)}
+                generating.set(status=answer.status, claims=len(answer.claims))
+                yield replace(answer, timings_ms=timed, ranking=extractive.ranking, scores=extractive.scores)
 
 
 def _in_one_piece(found: Finding, library: Library, timings: dict[str, float]) -> Answer:

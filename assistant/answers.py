@@ -4,7 +4,7 @@ In: paragraphs, documents and the parts of an answer. Out: the records of the co
 the same for the command line and the web. Nothing is searched or decided here.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from corpus.documents import Document, Paragraph
@@ -60,6 +60,8 @@ class Claim:
     citations: tuple[int, ...]
     verdict: Verdict
     reason: str
+    problems: tuple[str, ...] = field(default=(), compare=False)
+    """The kinds of what is wrong with it, such as "value": for the log, which repeats no text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +94,12 @@ class Answer:
     """The question that was really asked, where an earlier one had to complete it."""
     ranking: tuple[str, ...] = ()
     """Ids of the paragraphs as the search ranked them, best first: for evaluations."""
+    scores: tuple[float, ...] = ()
+    """Of each of `ranking`, where they were scored: for the log."""
     withheld: "Answer | None" = None
     """What was not sure enough to be shown, where nothing was found: for evaluations, never for a reader."""
+    request_id: str | None = None
+    """Of the request that it answers, by which it is found in the log; None outside of any."""
 
 
 def format_reference(document: Document, paragraph: Paragraph, language: str) -> str:
@@ -146,13 +152,23 @@ def answer_record(answer: Answer) -> dict[str, Any]:
             for citation in answer.citations
         ],
         "nearest": [paragraph_record(near.paragraph, near.document, answer.language) for near in answer.nearest],
-        "claims": [asdict(claim) | {"citations": list(claim.citations)} for claim in answer.claims],
+        "claims": [_claim_record(claim) for claim in answer.claims],
         "model": answer.model,
         "timings_ms": answer.timings_ms,
         "note": answer.note,
         "citation_coverage": answer.citation_coverage,
         "citation_accuracy": answer.citation_accuracy,
         "interpreted_question": answer.interpreted_question,
+        "request_id": answer.request_id,
+    }
+
+
+def _claim_record(claim: Claim) -> dict[str, Any]:
+    return {
+        "text": claim.text,
+        "citations": list(claim.citations),
+        "verdict": claim.verdict,
+        "reason": claim.reason,
     }
 
 

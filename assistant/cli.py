@@ -1,11 +1,10 @@
-"""The command line: `pinpoint ingest | paragraphs | search | ask | cite | check | chat | eval`.
+"""The command line: `pinpoint ingest | paragraphs | search | ask | cite | check | chat | eval | export | import`.
 
 In: arguments and the environment. Out: text for a person, or with `--json` one JSON object on standard
 output and nothing else there. Failures that a user can mend end with one line and exit code 1.
 """
 
 import io
-import logging
 import sys
 from pathlib import Path
 from typing import Any
@@ -14,8 +13,12 @@ import click
 
 from assistant import console
 from assistant.access import read_accounts, require_loopback
-from assistant.cli_options import as_command, chosen_settings, json_option, model_options
-from assistant.cli_output import answer_lines, print_json, print_record
+from assistant.cli_options import as_command, chosen_log_settings, chosen_settings, json_option, model_options
+from assistant.cli_output import answer_lines, for_terminal, print_json, print_record
+from assistant.moving.commands import export_command, import_command
+from assistant.observing.journal import Journal
+from assistant.observing.log_setup import set_up_logs
+from assistant.settings import LogFormat
 
 
 class _Group(click.Group):
@@ -34,7 +37,6 @@ class _Group(click.Group):
 @click.version_option(package_name="pinpoint")
 def main() -> None:
     """Ask a pile of official documents a question; get the paragraph, cited and checked."""
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
 
 
 @main.command(short_help="Add or update files and folders.")
@@ -53,7 +55,9 @@ def ingest(paths: tuple[Path, ...], corpus: str | None, rebuild: bool, index: Pa
 
     if not paths and not rebuild:
         raise click.UsageError("Name the files or folders to ingest: pinpoint ingest PATH…")
-    report = ingest_paths(paths, chosen_settings(index), corpus=corpus, rebuild=rebuild)
+    with Journal().doing("ingest") as work:
+        report = ingest_paths(paths, chosen_settings(index), corpus=corpus, rebuild=rebuild)
+        work.note_ingest(report)
     print_record(report_record(report), as_json, console.show_report)
 
 
@@ -70,7 +74,7 @@ def paragraphs(document: str | None, index: Path | None, as_json: bool) -> None:
     if as_json:
         print_json({"paragraphs": records})
     else:
-        console.show_paragraphs(records)
+        console.show_paragraphs(for_terminal(records))
 
 
 @main.command(short_help="Find paragraphs.")
@@ -87,7 +91,8 @@ def search(query: str, count: int, corpora: tuple[str, ...], index: Path | None,
     library = open_library(chosen_settings(index))
 
     def find(line: str) -> dict[str, Any]:
-        return programs.search(library, line, count, corpora)
+        with Journal().doing("search") as work:
+            return programs.search(library, line, count, corpora, work)
 
     answer_lines("query", query, find, as_json, console.show_results)
 
@@ -116,7 +121,8 @@ def ask(
     assistant, _ = open_assistant(chosen_settings(index, llm, llm_base_url))
 
     def answer(line: str) -> dict[str, Any]:
-        return programs.ask(assistant, line, corpora)
+        with Journal().doing("ask") as work:
+            return programs.ask(assistant, line, corpora, work)
 
     answer_lines("question", question, answer, as_json, console.show_answer)
 
@@ -133,7 +139,8 @@ def cite(reference: str, index: Path | None, as_json: bool) -> None:
     catalogue = open_catalogue(chosen_settings(index))
 
     def follow(line: str) -> dict[str, Any]:
-        return programs.cite(catalogue, line)
+        with Journal().doing("lookup") as work:
+            return programs.cite(catalogue, line, work)
 
     answer_lines("reference", reference, follow, as_json, console.show_lookup)
 
@@ -168,6 +175,14 @@ def check(file: Path, index: Path | None, as_json: bool) -> None:
     help="Accounts, one user:password a line, passwords as they are or as `htpasswd -B` writes them.",
 )
 @click.option("--open", "open_browser", is_flag=True, help="Open the page in the browser.")
+@click.option(
+    "--log-format",
+    type=click.Choice(["text", "json"]),
+    help="How to log on standard error: readable, or one JSON object a line (else PINPOINT_LOG_FORMAT).",
+)
+@click.option(
+    "--log-questions", is_flag=True, help="Log what is asked and written as well (else PINPOINT_LOG_QUESTIONS)."
+)
 @model_options
 @as_command
 def chat(
@@ -176,6 +191,8 @@ def chat(
     auth: str | None,
     auth_file: Path | None,
     open_browser: bool,
+    log_format: LogFormat | None,
+    log_questions: bool,
     llm: str | None,
     llm_base_url: str | None,
     index: Path | None,
@@ -187,6 +204,7 @@ def chat(
     """
     if auth is not None and auth_file is not None:
         raise click.UsageError("Give --auth or --auth-file, not both.")
+    set_up_logs(chosen_log_settings(log_format, log_questions), is_server=True)
     accounts = read_accounts(auth, auth_file)
     if accounts is None:
         require_loopback(host)
@@ -236,3 +254,7 @@ def evaluate_questions(
     except KeyboardInterrupt:
         click.echo("Stopped. The same command goes on where it was.", err=True)
         raise SystemExit(130) from None
+
+
+main.add_command(export_command)
+main.add_command(import_command)

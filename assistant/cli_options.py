@@ -11,7 +11,9 @@ from typing import ParamSpec
 
 import click
 
-from assistant.settings import Settings, read_model_settings, read_settings
+from assistant.observing.log_setup import set_up_logs
+from assistant.observing.request_id import make_request_id, requested
+from assistant.settings import LogFormat, LogSettings, Settings, read_log_settings, read_model_settings, read_settings
 from corpus.errors import PinpointError
 
 _Arguments = ParamSpec("_Arguments")
@@ -23,7 +25,9 @@ def as_command(function: Callable[_Arguments, None]) -> Callable[_Arguments, Non
     @functools.wraps(function)
     def run(*args: _Arguments.args, **kwargs: _Arguments.kwargs) -> None:
         try:
-            function(*args, **kwargs)
+            set_up_logs(read_log_settings())
+            with requested(make_request_id()):
+                function(*args, **kwargs)
         except PinpointError as error:
             click.echo(f"pinpoint: {error}", err=True)
             raise SystemExit(1) from None
@@ -47,6 +51,12 @@ def model_options(function: Callable[_Arguments, None]) -> Callable[_Arguments, 
         "--llm-base-url", metavar="URL", help="OpenAI-compatible server of the model (else PINPOINT_LLM_BASE_URL)."
     )
     return name(address(function))
+
+
+def chosen_log_settings(log_format: LogFormat | None, log_questions: bool) -> LogSettings:
+    """The environment's settings with the options laid over them. Raises PinpointError where one is wrong."""
+    settings = read_log_settings()
+    return replace(settings, format=log_format or settings.format, questions=log_questions or settings.questions)
 
 
 def chosen_settings(index: Path | None, llm: str | None = None, llm_base_url: str | None = None) -> Settings:

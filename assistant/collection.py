@@ -14,17 +14,20 @@ from typing import Literal
 
 from filelock import FileLock, Timeout
 
+from assistant.observing.ingests import ingest_stages
 from assistant.upload_places import Place, UploadPlaces
+from corpus.bounded_reading import read_bounded
 from corpus.catalog import check_corpus_name
 from corpus.documents import Document
 from corpus.errors import PinpointError, UnreadableFileError
-from corpus.parsing import file_sha256, parse_document
+from corpus.parsing import parse_document
 from corpus.readers.unreadable import shown_name
 from index.build import ingest
+from index.document_list import read_known_documents
 from index.encoder import Encoder
 from index.removal import remove_documents
 from index.sources import Source, unreadable_reason
-from index.store import read_known_documents
+from index.store import remove_strays
 from index.write_lock import BusyIndexError, write_lock
 
 UPLOADS = "uploads"
@@ -108,13 +111,17 @@ def remove_document(document_id: str, folder: Path, encoder: Encoder) -> Documen
 
     """
     with _change(folder):
-        known = {document.document_id: document for document in read_known_documents(folder)}
-        if known and document_id not in known:
+        documents = read_known_documents(folder)
+        known = {document.document_id: document for document in documents or ()}
+        if documents is not None and document_id not in known:
             raise PinpointError(f"The index has no document {document_id!r}: it may have been removed already.")
+        places = UploadPlaces(folder / UPLOADS)
+        if documents is not None:
+            places.give_up(Path(known[document_id].path))
         # Tells what is wrong with a list that cannot be read.
         remove_documents([document_id], folder, encoder)
         document = known[document_id]
-        UploadPlaces(folder / UPLOADS).delete(Path(document.path))
+        places.delete(Path(document.path))
     return document
 
 
@@ -140,8 +147,12 @@ def _change(folder: Path) -> Iterator[None]:
     try:
         # Whoever writes the index is waited for before any file is read.
         with write_lock(folder):
+            remove_strays(folder)
             _mend(folder)
-        yield
+        try:
+            yield
+        finally:
+            _mend(folder)
     finally:
         lock.release()
 
@@ -150,7 +161,7 @@ def _mend(folder: Path) -> None:
     """Puts right what a change that was cut off has left among the uploads."""
     places = UploadPlaces(folder / UPLOADS)
     # Without a list of documents nobody can tell which file the index is of.
-    if places.has_strays() and (known := read_known_documents(folder)):
+    if places.has_strays() and (known := read_known_documents(folder)) is not None:
         try:
             places.mend({document.path: document.sha256 for document in known})
         except OSError as error:
@@ -170,7 +181,7 @@ class _Addition:
 
     def read(self, *, replaces: bool) -> None:
         """Tries each file before anything is written; those that can be read get a place."""
-        known = {document.sha256: document.document_id for document in read_known_documents(self._folder)}
+        known = {document.sha256: document.document_id for document in read_known_documents(self._folder) or ()}
         for number, file in enumerate(self.files):
             self._set(number, "reading", _READING * number / len(self.files))
             try:
@@ -213,7 +224,8 @@ class _Addition:
         sources = [Source(place.path, self._corpus) for place in self._placed.values()]
         for number in self._placed:
             self._set(number, "embedding", _READING)
-        report = ingest(sources, self._folder, encoder, on_progress=self._hear)
+        with ingest_stages(self._hear) as on_progress:
+            report = ingest(sources, self._folder, encoder, on_progress=on_progress)
         return dict(report.failed)
 
     def _hear(self, stage: str, done: int, total: int) -> None:
@@ -251,10 +263,10 @@ def _try(file: DroppedFile, corpus: str) -> tuple[int, str]:
             f"it has {size / 1e6:.0f} MB, and {LARGEST_FILE_BYTES / 1e6:.0f} MB is the most; "
             "add it with `pinpoint ingest`, or take it apart."
         )
-    parsed = parse_document(file.path, corpus)
+    parsed = read_bounded(parse_document, file.path, corpus)
     if not parsed.paragraphs:
         raise UnreadableFileError("it holds no paragraph that could be cited; check that it is the file you mean.")
-    return len(parsed.paragraphs), file_sha256(file.path)
+    return len(parsed.paragraphs), parsed.document.sha256
 
 
 def _without_name(error: UnreadableFileError | str, path: Path) -> str:

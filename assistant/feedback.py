@@ -64,6 +64,8 @@ class Feedback:
     review: Review = "open"
     nearest: tuple[FeedbackCitation, ...] = ()
     """What was offered instead where nothing was found; the quotes are whole paragraphs."""
+    request_id: str = ""
+    """Of the request that was answered, by which it is found in the log; nothing where there was none."""
 
 
 class FeedbackFile:
@@ -100,6 +102,7 @@ class FeedbackFile:
                 _citation(near.document, near.paragraph, near.paragraph.text, answer.language)
                 for near in answer.nearest
             ),
+            request_id=answer.request_id or "",
         )
         self._append(dataclasses.asdict(feedback) | ({"replaces": replaces} if replaces else {}))
         return feedback
@@ -211,6 +214,7 @@ def _feedback(record: dict[str, Any]) -> Feedback | None:
         review=cast(Review, review),
         citations=citations,
         nearest=nearest,
+        request_id=str(record.get("request_id", "")),
     )
 
 

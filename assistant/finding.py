@@ -11,6 +11,7 @@ from assistant.confidence import is_enough, probability, read_features
 from assistant.conversation.follow_ups import Interpretation
 from assistant.extraction import Evidence, find_evidence
 from assistant.library import Library
+from assistant.observing.spans import span
 from assistant.questions.question import Question, analyse_question
 from index.retrieval import Retriever, Search
 
@@ -58,13 +59,17 @@ def find_answer(
         question = replace(question, language=language)
     if asked.asking != asked.text:
         question = replace(question, kind=analyse_question(asked.asking).kind)
-    search = library.search_documents(question.text, question.language, RANKED, documents or among)
+    with span("retrieve") as retrieving:
+        search = library.search_documents(question.text, question.language, RANKED, documents or among)
+        retrieving.set(results=len(search.results), language=question.language)
     searched = time.perf_counter()
     retriever = library.retriever
-    evidence = find_evidence(question, search, retriever)
-    if documents:
-        evidence = _naming_its_countries(evidence, search, retriever) or evidence
-    confidence = probability(read_features(question, search, evidence, retriever)) if evidence else 0.0
+    with span("extract") as extracting:
+        evidence = find_evidence(question, search, retriever)
+        if documents:
+            evidence = _naming_its_countries(evidence, search, retriever) or evidence
+        confidence = probability(read_features(question, search, evidence, retriever)) if evidence else 0.0
+        extracting.set(evidence=len(evidence), confidence=round(confidence, 3))
     reader = replace(question, language=asked.language or question.language)
     finished = time.perf_counter()
     return Finding(reader, search, evidence, confidence, (searched - started) * 1000, (finished - searched) * 1000)

@@ -26,6 +26,8 @@ class Catalogue:
         self.documents: dict[str, Document] = {document.document_id: document for document in contents.documents}
         self._paragraphs = contents.paragraphs
         self._concepts = contents.concepts
+        self.generation = contents.generation
+        """Which of the states that the index had this is."""
 
     def document_of(self, paragraph: Paragraph) -> Document:
         """The document that a paragraph stands in."""

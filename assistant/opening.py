@@ -6,6 +6,7 @@ bundled corpus and says so on standard error.
 
 import shlex
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,17 +16,19 @@ from assistant.answering import Assistant
 from assistant.console import stage_progress
 from assistant.library import Catalogue, Library
 from assistant.lookup.citations import find_document
+from assistant.observing.ingests import ingest_stages
 from assistant.settings import Settings
 from corpus.catalog import BUNDLED_CORPUS
 from corpus.documents import Document, Paragraph
 from corpus.errors import PinpointError
 from index.build import IngestReport, ingest
 from index.deferred_encoder import DeferredEncoder
+from index.document_list import read_known_documents
 from index.encoder_choice import load_encoder
 from index.pointer import read_pointer
 from index.reranker import CrossEncoderReranker
-from index.sources import Source, known_sources
-from index.store import read_index, read_known_documents
+from index.sources import Source, is_gone, known_sources
+from index.store import read_index
 from index.write_lock import LOCK, BusyIndexError, write_lock
 
 if TYPE_CHECKING:
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
 
 _LONGEST_WAIT_SECONDS = 600
 """How long a command waits for another that builds the first index."""
+_GONE = "is gone, and with it its document: ingest the file from where it is now"
 
 
 def ingest_paths(
@@ -40,24 +44,30 @@ def ingest_paths(
 ) -> IngestReport:
     """Adds or updates files and folders, with a progress bar on standard error.
 
-    With `rebuild` and no paths, the documents that the index knows are read again.
+    With `rebuild` and no paths, the documents that the index knows are read again; those whose files are gone are told
+    among the failed ones.
 
     Raises:
         PinpointError: see `index.build.ingest`; or there are no paths and nothing is known to rebuild.
 
     """
     sources = [Source(path, corpus) for path in paths]
+    gone: list[tuple[str, str]] = []
     if not sources and rebuild:
-        sources = known_sources(read_known_documents(settings.index))
+        known = read_known_documents(settings.index) or []
+        sources = known_sources(known)
+        gone = [(document.path, _GONE) for document in known if is_gone(Path(document.path))]
     if not sources:
+        said = "knows none whose file is still there" if gone else "does not say which documents it held"
         raise PinpointError(
-            f"The index in {settings.index} does not say which documents it held: name the files or folders, "
+            f"The index in {settings.index} {said}: name the files or folders, "
             f"as in `pinpoint ingest --rebuild PATH --index {shlex.quote(str(settings.index))}`."
         )
-    with stage_progress() as on_progress:
-        return ingest(
+    with stage_progress() as show, ingest_stages(show) as on_progress:
+        report = ingest(
             sources, settings.index, DeferredEncoder(settings.encoder), rebuild=rebuild, on_progress=on_progress
         )
+    return replace(report, failed=(*report.failed, *gone))
 
 
 def open_library(settings: Settings) -> Library:

@@ -15,6 +15,7 @@ from assistant.drafts.draft_check import DraftChecker
 from assistant.drafts.draft_text import read_draft_text
 from assistant.library import Catalogue, Library
 from assistant.lookup.citations import look_up, lookup_record
+from assistant.observing.journal import Work
 from assistant.questions.question import analyse_question
 from corpus.errors import PinpointError
 from corpus.locators import reference_language
@@ -25,17 +26,26 @@ DraftFormat = Literal["markdown", "text"]
 _DRAFT_NAMES: dict[DraftFormat, str] = {"markdown": "draft.md", "text": "draft.txt"}
 
 
-def ask(assistant: Assistant, question: str, corpora: Collection[str] | None = None) -> dict[str, Any]:
+def ask(
+    assistant: Assistant, question: str, corpora: Collection[str] | None = None, work: Work | None = None
+) -> dict[str, Any]:
     """ANSWER: the answer to a question with its citations, from all corpora or from some.
+
+    `work`, of this and the other functions: is told what came of it.
 
     Raises:
         PinpointError: the question is empty, or there is no such corpus.
 
     """
-    return answer_record(assistant.ask(question, corpora=corpora or None))
+    answer = assistant.ask(question, corpora=corpora or None)
+    if work:
+        work.note_answer(answer, assistant.generation)
+    return answer_record(answer)
 
 
-def search(library: Library, query: str, count: int, corpora: Collection[str] | None = None) -> dict[str, Any]:
+def search(
+    library: Library, query: str, count: int, corpora: Collection[str] | None = None, work: Work | None = None
+) -> dict[str, Any]:
     """The `count` best paragraphs for a query, from all corpora or from some.
 
     Raises:
@@ -43,20 +53,28 @@ def search(library: Library, query: str, count: int, corpora: Collection[str] | 
 
     """
     analysed = analyse_question(query)
-    return search_record(query, library.search(analysed.text, analysed.language, count, corpora or None))
+    record = search_record(query, library.search(analysed.text, analysed.language, count, corpora or None))
+    if work:
+        work.note_search(record, library.generation)
+    return record
 
 
-def cite(catalogue: Catalogue, reference: str) -> dict[str, Any]:
+def cite(catalogue: Catalogue, reference: str, work: Work | None = None) -> dict[str, Any]:
     """The paragraphs that a reference points to, or those that cite a document which is not there.
 
     Raises:
         PinpointError: the reference is empty.
 
     """
-    return lookup_record(look_up(reference, catalogue), catalogue, reference_language(reference))
+    lookup = look_up(reference, catalogue)
+    if work:
+        work.note_lookup(lookup.kind, [paragraph.paragraph_id for paragraph in lookup.paragraphs], reference)
+    return lookup_record(lookup, catalogue, reference_language(reference))
 
 
-def check(library: Library, draft: str, written_in: DraftFormat = "markdown") -> dict[str, Any]:
+def check(
+    library: Library, draft: str, written_in: DraftFormat = "markdown", work: Work | None = None
+) -> dict[str, Any]:
     """CHECK: what came of comparing each cited sentence of a draft with the paragraphs that it cites.
 
     Raises:
@@ -67,4 +85,6 @@ def check(library: Library, draft: str, written_in: DraftFormat = "markdown") ->
         raise PinpointError("The draft holds no text: give the sentences that are to be checked, with their citations.")
     source = SourceText(draft, wrapped_lines(draft, paged="\f" in draft))
     report = DraftChecker(library).check(read_draft_text(source, is_markdown=written_in == "markdown"))
+    if work:
+        work.note_check(report.claims, len(report.uncited))
     return {"file": _DRAFT_NAMES[written_in], "unit": "line", **report_record(report, library)}

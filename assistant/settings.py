@@ -6,6 +6,7 @@ In: environment variables. Out: `Settings`. Options of the command line are laid
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal, cast, get_args
 
 from platformdirs import user_data_path
 
@@ -15,6 +16,8 @@ from index.encoder_choice import BUNDLED
 _TIMEOUT_SECONDS = 120.0
 _FIRST_TOKEN_SECONDS = 45.0
 """A model of a few billion weights reads two thousand tokens in half a minute on a laptop's processor."""
+LogFormat = Literal["text", "json"]
+LogLevel = Literal["debug", "info", "warning", "error"]
 _CONTEXT_TOKENS = 2000
 """About eight paragraphs of official prose; small enough for a context of 4,096 tokens, the least in common use."""
 
@@ -35,6 +38,18 @@ class ModelSettings:
     """PINPOINT_LLM_FIRST_TOKEN_TIMEOUT: until the answer begins."""
     context_tokens: int = _CONTEXT_TOKENS
     """PINPOINT_LLM_CONTEXT_TOKENS: how much of the paragraphs the model is given, in tokens of cl100k_base."""
+
+
+@dataclass(frozen=True, slots=True)
+class LogSettings:
+    """What is said on standard error, and how."""
+
+    format: LogFormat = "text"
+    """PINPOINT_LOG_FORMAT: "text" for a person, "json" for one JSON object a line."""
+    questions: bool = False
+    """PINPOINT_LOG_QUESTIONS: "1" where questions, and what else visitors and documents say, may stand there too."""
+    level: LogLevel | None = None
+    """PINPOINT_LOG_LEVEL; None for what the command does by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +75,21 @@ def read_settings() -> Settings:
         encoder=os.environ.get("PINPOINT_ENCODER") or BUNDLED,
         reranker=os.environ.get("PINPOINT_RERANKER") or None,
         llm=read_model_settings(name) if name else None,
+    )
+
+
+def read_log_settings() -> LogSettings:
+    """The environment's settings for what is logged.
+
+    Raises:
+        PinpointError: one of them is none of the choices.
+
+    """
+    level = _one_of("PINPOINT_LOG_LEVEL", get_args(LogLevel))
+    return LogSettings(
+        format=cast(LogFormat, _one_of("PINPOINT_LOG_FORMAT", get_args(LogFormat)) or "text"),
+        questions=_one_of("PINPOINT_LOG_QUESTIONS", ("1", "0")) == "1",
+        level=cast(LogLevel, level) if level else None,
     )
 
 
@@ -91,3 +121,10 @@ def _positive(variable: str, default: float) -> float:
     if not 0 < number < float("inf"):
         raise PinpointError(f"{variable} is {written!r}: give a positive number, such as {default:g}.")
     return number
+
+
+def _one_of(variable: str, choices: tuple[str, ...]) -> str | None:
+    written = os.environ.get(variable, "").strip().lower()
+    if written and written not in choices:
+        raise PinpointError(f"{variable} is {written!r}: give one of {', '.join(choices)}.")
+    return written or None

@@ -14,8 +14,9 @@ from assistant.upload_names import free_name, safe_name
 from corpus.errors import PinpointError
 from corpus.parsing import file_sha256
 
-_NEW, _OLD = ".new", ".old"
-"""Behind a dot and the name of a file: what is being copied there, and what it replaces."""
+_NEW, _OLD, _OPEN = ".new", ".old", ".open"
+"""Behind a dot and the name of a file: what is being copied there; what it replaces; an empty file that says that
+the index has yet to take the file in, or to forget it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +42,23 @@ class UploadPlaces:
         return any(True for _ in self._strays())
 
     def mend(self, sha256s: Mapping[str, str]) -> None:
-        """Puts back what was replaced by a change that never came into the index; deletes other strays.
+        """Puts back what was replaced by a change that never came into the index; deletes what the index does not hold.
 
         `sha256s`: of the index's documents, by their paths. Raises OSError.
         """
         for stray in list(self._strays()):
-            path = stray.with_name(stray.name[1 : -len(_OLD)])
-            if stray.name.endswith(_OLD) and sha256s.get(str(path)) == file_sha256(stray):
+            path = stray.with_name(stray.name[1:].removesuffix(stray.suffix))
+            known = sha256s.get(str(path))
+            if stray.name.endswith(_OLD) and known == file_sha256(stray):
                 stray.replace(path)
-            else:
-                stray.unlink()
+            elif stray.name.endswith(_OPEN) and known is None:
+                path.unlink(missing_ok=True)
+            stray.unlink(missing_ok=True)
             _remove_if_empty(stray.parent)
 
     def _strays(self) -> Iterator[Path]:
         """No file is kept under a hidden name."""
-        for suffix in (_OLD, _NEW):
+        for suffix in (_OLD, _NEW, _OPEN):
             yield from self._folder.glob(f"*/.*{suffix}")
 
     def choose(self, corpus: str, name: str, sha256: str, *, replaces: bool) -> Place:
@@ -80,9 +83,10 @@ class UploadPlaces:
         """Copies each file to its place. Raises OSError; `undo` then takes back what was done."""
         for source, place in places.items():
             place.path.parent.mkdir(parents=True, exist_ok=True)
-            copied = place.path.with_name(f".{place.path.name}{_NEW}")
-            before = place.path.with_name(f".{place.path.name}{_OLD}")
+            copied, before = _mark(place.path, _NEW), _mark(place.path, _OLD)
             try:
+                if place.outcome != "replaced":
+                    _mark(place.path, _OPEN).touch()
                 shutil.copyfile(source, copied)
                 if place.path.exists():
                     place.path.replace(before)
@@ -99,6 +103,7 @@ class UploadPlaces:
             before = self._written.pop(place.path, None)
             if before is not None:
                 before.unlink(missing_ok=True)
+            _mark(place.path, _OPEN).unlink(missing_ok=True)
 
     def undo(self) -> None:
         """Deletes what was written and has not been settled; what was there before is put back."""
@@ -106,8 +111,20 @@ class UploadPlaces:
             path.unlink(missing_ok=True)
             if before is not None and before.exists():
                 before.replace(path)
-            _remove_if_empty(path.parent)
         self._written.clear()
+        for path in self._chosen:
+            _mark(path, _OPEN).unlink(missing_ok=True)
+            _remove_if_empty(path.parent)
+
+    def give_up(self, path: Path) -> None:
+        """A kept file is to go as soon as the index has forgotten it, even if the work is cut off before `delete`."""
+        if path.is_relative_to(self._folder) and path.exists():
+            try:
+                _mark(path, _OPEN).touch()
+            except OSError as error:
+                raise PinpointError(
+                    f"The copy {path} cannot be deleted ({error.strerror}): delete it there."
+                ) from error
 
     def delete(self, path: Path) -> None:
         """Deletes a kept file; one that lies elsewhere is not touched.
@@ -120,11 +137,16 @@ class UploadPlaces:
             return
         try:
             path.unlink(missing_ok=True)
+            _mark(path, _OPEN).unlink(missing_ok=True)
             _remove_if_empty(path.parent)
         except OSError as error:
             raise PinpointError(
                 f"The document was removed, but its copy {path} cannot be deleted ({error.strerror}): delete it there."
             ) from error
+
+
+def _mark(path: Path, suffix: str) -> Path:
+    return path.with_name(f".{path.name}{suffix}")
 
 
 def _remove_if_empty(folder: Path) -> None:

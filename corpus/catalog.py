@@ -6,14 +6,18 @@ manifest leaves out; checksums are compared where the files are read.
 """
 
 import re
+import stat
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
+from typing import Any
 
+from corpus.bounded_reading import read_bounded
 from corpus.documents import Document
 from corpus.errors import PinpointError
+from corpus.readers.regular_file import read_regular
 
 MANIFEST_NAME = "manifest.toml"
 BUNDLED_CORPUS: Path = Path(__file__).resolve().parent / "npt"
@@ -31,6 +35,9 @@ _OPTIONAL_DOCUMENT_KEYS = ("symbol", "short_titles", "submitted_by", "meeting", 
 _ID = re.compile(r"[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*")
 _LONGEST_CORPUS_NAME = 100
 """Characters; a file of the index is named after it."""
+_LARGEST_BYTES = 20_000_000
+"""Of a manifest: a hundred thousand documents."""
+_LONGEST_SHOWN = 500
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -88,20 +95,22 @@ def read_manifest(folder: Path) -> CorpusManifest | None:
     only.
     """
     path = folder.resolve() / MANIFEST_NAME
+    shown = _shown(path)
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        if stat.S_ISDIR(path.stat().st_mode):
+            return None
+        # The keys of a hostile file can be written so that reading them takes for ever.
+        table = read_bounded(_read_toml, path)
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
         raise PinpointError(
-            f"{path} cannot be read ({error.strerror}): change its permissions, or move it away."
+            f"{shown} cannot be read ({error.strerror}): change its permissions, or move it away."
         ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PinpointError(f"{path} is not valid TOML in UTF-8 ({error}): correct it there.") from error
-    corpus = _Table(table, str(path))
+    corpus = _Table(table, shown)
     corpus.check_keys(_REQUIRED_CORPUS_KEYS, _OPTIONAL_CORPUS_KEYS)
     entries = tuple(
-        _read_entry(_Table(entry, f"{path}, document {number}"), path.parent)
+        _read_entry(_Table(entry, f"{shown}, document {number}"), path.parent)
         for number, entry in enumerate(corpus.tables("documents"), start=1)
     )
     _check_unique(entries, path)
@@ -115,6 +124,18 @@ def read_manifest(folder: Path) -> CorpusManifest | None:
     )
 
 
+def _read_toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(read_regular(path, _LARGEST_BYTES).decode("utf-8-sig"))
+    except ValueError as error:
+        reason = _shortened(str(error))
+        raise PinpointError(f"{_shown(path)} is not valid TOML in UTF-8 ({reason}): correct it there.") from error
+
+
+def _shown(path: Path) -> str:
+    return str(path) if str(path).isprintable() else repr(str(path))
+
+
 def check_corpus_name(name: str) -> None:
     """Raise PinpointError unless `name` could stand in a manifest too."""
     if not _ID.fullmatch(name) or len(name) > _LONGEST_CORPUS_NAME:
@@ -122,6 +143,11 @@ def check_corpus_name(name: str) -> None:
             f"{name[:_LONGEST_CORPUS_NAME]!r} is no name for a corpus: write up to {_LONGEST_CORPUS_NAME} letters "
             "and digits, joined by '.', '_' or '-'."
         )
+
+
+def _shortened(text: str) -> str:
+    """Text that a manifest from anywhere put into a message, of a length that can be read."""
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +158,7 @@ class _Table:
     where: str
 
     def fail(self, key: str, wrong: str, remedy: str) -> PinpointError:
-        return PinpointError(f"{self.where}: key {key!r} {wrong}: {remedy}.")
+        return PinpointError(f"{self.where}: key {_shortened(repr(key))} {_shortened(wrong)}: {remedy}.")
 
     def check_keys(self, required: tuple[str, ...], optional: tuple[str, ...]) -> None:
         for key in self.values:

@@ -7,6 +7,7 @@ the paragraph's own words: adding documents or paragraphs elsewhere changes no i
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,7 +15,9 @@ from pathlib import Path
 from corpus.catalog import ManifestEntry
 from corpus.documents import Document, Locator, Paragraph
 from corpus.language import detect_language
-from corpus.readers import read_source
+from corpus.readers import source_of
+from corpus.readers.regular_file import open_regular, read_regular
+from corpus.readers.unreadable import unreadable
 from corpus.source import SourceText
 from corpus.structure import CITABLE, Element, find_elements
 from corpus.symbols import complete_symbol, find_symbols, normalise_symbol
@@ -27,23 +30,23 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 """Lines of a masthead that say when, by whom or for whom, not what about; clauses of a preamble."""
+MOST_PARAGRAPHS = 100_000
+"""Of one document. Four thousand pages have half as many; a list of a million words has no paragraphs to cite."""
 _LANGUAGE_SAMPLE = 4000
 """Characters of a document that its language is told from."""
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedDocument:
-    """A document, its paragraphs in order, and every element of the file that they were taken from."""
+    """A document and its paragraphs in order."""
 
     document: Document
     paragraphs: tuple[Paragraph, ...]
-    elements: tuple[Element, ...]
-    source: SourceText
 
 
 def file_sha256(path: Path) -> str:
-    """The checksum that says whether a file has changed."""
-    with path.open("rb") as file:
+    """The checksum that says whether a file has changed; raises as `parse_document` does."""
+    with open_regular(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
@@ -52,16 +55,23 @@ def parse_document(path: Path, corpus: str, entry: ManifestEntry | None = None) 
 
     Raises:
         UnreadableFileError: the file cannot be read as text; the message says why and what helps.
+        OSError: the system does not let us read it.
 
     """
-    checksum = file_sha256(path)
-    source = read_source(path)
+    # Read once: the checksum is that of the very bytes that the paragraphs are of, whatever becomes of the file.
+    data = read_regular(path)
+    checksum = hashlib.sha256(data).hexdigest()
+    source = source_of(path, data)
     elements = find_elements(source)
     if entry is None:
         document = _describe(path, corpus, checksum, source, elements)
     else:
         document = replace(entry.document(corpus), sha256=checksum)
-    return ParsedDocument(document, make_paragraphs(document.document_id, elements), tuple(elements), source)
+    paragraphs = make_paragraphs(document.document_id, elements)
+    if len(paragraphs) > MOST_PARAGRAPHS:
+        reason = f"it would be cut into {len(paragraphs):,} paragraphs, and {MOST_PARAGRAPHS:,} is the most"
+        raise unreadable(path, reason, "check that it is the file you mean, or split it")
+    return ParsedDocument(document, paragraphs)
 
 
 def _describe(path: Path, corpus: str, checksum: str, source: SourceText, elements: Sequence[Element]) -> Document:
@@ -114,17 +124,16 @@ def _own_symbol(elements: Sequence[Element]) -> str | None:
 def make_paragraphs(document_id: str, elements: Sequence[Element]) -> tuple[Paragraph, ...]:
     """The citable elements as paragraphs, each with its id and the symbols that it cites."""
     targets = [element.text for element in elements if element.kind == "link"]
-    taken: set[str] = set()
+    taken: Counter[str] = Counter()
     paragraphs: list[Paragraph] = []
     for element in elements:
         if element.kind not in CITABLE or element.locator is None:
             continue
         paragraph_id = f"{document_id}.{_local_id(element.locator, element.text)}"
-        repeat = 2  # With a sign of its own: "p1-2" is paragraph 1(2), "p1~2" the second paragraph 1.
-        while paragraph_id in taken:
-            paragraph_id = f"{document_id}.{_local_id(element.locator, element.text)}~{repeat}"
-            repeat += 1
-        taken.add(paragraph_id)
+        taken[paragraph_id] += 1
+        if taken[paragraph_id] > 1:
+            # With a sign of its own: "p1-2" is paragraph 1(2), "p1~2" the second paragraph 1.
+            paragraph_id += f"~{taken[paragraph_id]}"
         symbols = _cited_symbols(element.text, targets)
         paragraphs.append(
             Paragraph(

@@ -12,10 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import PinpointError
+from corpus.readers.regular_file import read_regular
 from corpus.word_forms import Token, is_abbreviation_key, rendering_keys, tokens
 
 RENDERING_SEPARATOR = " | "
 
+_LARGEST_BYTES = 20_000_000
+"""Of a termbase: as many terms as a dictionary has."""
+_LONGEST_SHOWN = 200
 _TERM_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
@@ -122,7 +126,7 @@ def read_termbase(path: Path) -> Termbase:
 def read_termbase_bytes(path: Path) -> bytes:
     """The bytes of a termbase's file, unchecked; PinpointError if it cannot be read."""
     try:
-        return path.read_bytes()
+        return read_regular(path, _LARGEST_BYTES)
     except OSError as error:
         raise PinpointError(f"Termbase {path} cannot be read ({error.strerror}): restore the file.") from error
 
@@ -143,8 +147,8 @@ def parse_termbase(data: bytes, name: str) -> Termbase:
     well_formed = len(set(languages)) == len(languages) > 1 and all(map(_LANGUAGE.fullmatch, languages))
     if header[:1] != ["id"] or not well_formed:
         raise PinpointError(
-            f"{name}, line 1: the header is {header!r}: write 'id' and two or more different language tags, "
-            "parted by tabs."
+            f"{name}, line 1: the header is {str(header)[:_LONGEST_SHOWN]}: write 'id' and two or more different "
+            "language tags, parted by tabs."
         )
     terms: list[Term] = []
     lines_by_id: dict[str, int] = {}
@@ -159,7 +163,7 @@ def parse_termbase(data: bytes, name: str) -> Termbase:
                 other = lines_by_rendering.setdefault((language, rendering_keys(rendering)), number)
                 if other != number:
                     raise PinpointError(
-                        f"{where}: {rendering!r} ({language}) stands on line {other} already: "
+                        f"{where}: {rendering[:_LONGEST_SHOWN]!r} ({language}) stands on line {other} already: "
                         "keep it with one of the two terms."
                     )
         terms.append(term)
@@ -173,7 +177,8 @@ def _read_row(cells: list[str], languages: list[str], where: str) -> Term:
         )
     term_id = cells[0]
     if not _TERM_ID.fullmatch(term_id):
-        raise PinpointError(f"{where}: id {term_id!r}: use lower-case letters and digits, joined by '-'.")
+        shown = term_id[:_LONGEST_SHOWN]
+        raise PinpointError(f"{where}: id {shown!r}: use lower-case letters and digits, joined by '-'.")
     renderings = []
     for language, cell in zip(languages, cells[1:], strict=True):
         if not cell.strip():

@@ -12,7 +12,6 @@ from assistant.library import Library
 from corpus.documents import Document, Locator, Paragraph, Span
 from corpus.errors import PinpointError
 from corpus.parsing import ParsedDocument
-from corpus.source import SourceLine, SourceText
 from eval.question_files.languages import detect_languages
 from eval.question_set import QuestionSet
 from index.assembly import Report, assemble
@@ -79,14 +78,13 @@ def make_document(
         date=None,
         language=language,
     )
-    made, lines, start = [], [], 0
+    made, start = [], 0
     for position, (key, words) in enumerate(paragraphs, 1):
         locator = Locator("paragraph", None, 1, (), position, None)
         end = start + len(words)
         made.append(Paragraph(key, document_id, locator, "", words, (), (Span(start, end),)))
-        lines.append(SourceLine(start, end))
         start = end + 1
-    return ParsedDocument(document, tuple(made), (), SourceText(text, tuple(lines)))
+    return ParsedDocument(document, tuple(made))
 
 
 def write_documents(

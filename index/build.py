@@ -9,15 +9,17 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.bounded_reading import read_bounded
 from corpus.documents import Document
 from corpus.errors import PinpointError, UnreadableFileError
 from corpus.parsing import ParsedDocument, file_sha256, parse_document
 from corpus.readers import SUFFIXES
 from index.assembly import Report, assemble, merge_termbases
+from index.document_list import read_known_documents
 from index.encoder import Encoder
 from index.pointer import PARSER_VERSION, read_pointer, rebuild_hint
 from index.sources import Candidate, Plan, Source, is_gone, known_sources, make_plan, unreadable_reason
-from index.store import IndexContents, read_index, read_known_documents, remove_strays, write_index
+from index.store import IndexContents, read_index, remove_strays, write_index
 from index.write_lock import unwritable, write_lock
 
 
@@ -114,8 +116,8 @@ def _report_nothing(stage: str, done: int, total: int) -> None:
 
 def _require_something(plan: Plan, folder: Path, rebuild: bool) -> None:
     """A path without documents is a mistake, unless the index knows documents there: then it is news."""
-    known = [] if rebuild or read_pointer(folder) is None else read_known_documents(folder)
-    places = [Path(document.path) for document in known]
+    known = None if rebuild or read_pointer(folder) is None else read_known_documents(folder)
+    places = [Path(document.path) for document in known or ()]
     for path in plan.missing:
         if not any(place.is_relative_to(path) for place in places):
             raise PinpointError(f"There is no file or folder {str(path)!r}: check the path.")
@@ -178,7 +180,7 @@ def _read(plan: Plan, old: IndexContents | None, report: Report) -> _Reading:
 
 
 def _parse(candidate: Candidate) -> ParsedDocument:
-    parsed = parse_document(candidate.path, candidate.corpus, candidate.entry)
+    parsed = read_bounded(parse_document, candidate.path, candidate.corpus, candidate.entry)
     if candidate.entry and candidate.entry.sha256 != parsed.document.sha256:
         raise UnreadableFileError(
             f"{str(candidate.path)!r} has changed: its SHA-256 is {parsed.document.sha256[:12]}…, "

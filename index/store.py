@@ -6,14 +6,10 @@ and the segments. `index.json` is replaced last and in one step, so an index on 
 the new one. What goes into it is decided in `index.build`.
 """
 
-import dataclasses
 import errno
-import hashlib
-import json
 import os
 import re
 import shutil
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,29 +20,32 @@ from numpy.typing import NDArray
 from corpus.documents import Document
 from corpus.errors import PinpointError
 from index.definitions import DEFINITIONS, DocumentDefinition, read_definitions, write_definitions
+from index.document_list import DOCUMENTS, GENERATION_NAME, read_documents, write_documents
 from index.paragraph_file import LINES, ROWS, ParagraphFile
 from index.pointer import (
     FORMAT,
     PARSER_VERSION,
     POINTER,
+    POINTER_IN_MAKING,
     DamagedIndexError,
     damaged,
+    encode_pointer,
+    fingerprint,
     read_pointer,
     rebuild_hint,
     unreadable,
 )
 from index.postings import Postings
 from index.token_codec import codec_for
-from index.token_segments import SEGMENT_NAME
+from index.token_segments import SEGMENT_NAME, segment_path
 from index.tokens import PLACES, TokenStore
 from index.vectors import VectorIndex
 
-_DOCUMENTS, _VECTORS = "documents.jsonl", "vectors.faiss"
+_VECTORS = "vectors.faiss"
 _QUESTION_MEAN = "question_mean.npy"
 _CONCEPTS, _CONTEXT, _WORDS = "concepts", "context", "words"
-_REQUIRED = {_DOCUMENTS, DEFINITIONS, LINES, ROWS, _VECTORS, _QUESTION_MEAN, PLACES}
+_REQUIRED = {DOCUMENTS, DEFINITIONS, LINES, ROWS, _VECTORS, _QUESTION_MEAN, PLACES}
 _TERMBASE_PREFIX = "terms-"
-_GENERATION_NAME = re.compile(r"gen-(\d+)")
 REBUILD = "run `pinpoint ingest --rebuild`"
 
 
@@ -73,10 +72,14 @@ class IndexContents:
     """Abbreviations that the documents define, by document."""
     termbases: tuple[tuple[str, bytes], ...]
     """(corpus, the bytes of its termbase file)"""
+    generation: str = ""
+    """The name of its folder, where it was opened from one."""
 
 
-def write_index(folder: Path, contents: IndexContents) -> None:
+def write_index(folder: Path, contents: IndexContents, parser: int | None = None) -> None:
     """Makes `contents` the index in `folder`, in one step. The caller holds the write lock.
+
+    `parser` is the version that the documents were parsed by, today's if none is named.
 
     Raises:
         OSError: the disk refuses; the old index is then as it was, and nothing is left beside it.
@@ -84,9 +87,12 @@ def write_index(folder: Path, contents: IndexContents) -> None:
 
     """
     folder.mkdir(parents=True, exist_ok=True)
-    number = 1 + max((*_numbers(folder, _GENERATION_NAME), *_numbers(folder, SEGMENT_NAME)), default=0)
+    number = 1 + max((*_numbers(folder, GENERATION_NAME), *_numbers(folder, SEGMENT_NAME)), default=0)
     generation = folder / f"gen-{number:06d}"
+    is_in_place = False
     try:
+        if not any(folder.glob("gen-*")):
+            (folder / POINTER_IN_MAKING).touch()
         generation.mkdir()
         segments = contents.tokens.save(folder, generation, number)
         _write_files(generation, contents)
@@ -94,20 +100,25 @@ def write_index(folder: Path, contents: IndexContents) -> None:
             _sync(folder / name)
         pointer = {
             "format": FORMAT,
-            "parser": PARSER_VERSION,
+            "parser": PARSER_VERSION if parser is None else parser,
             "encoder": contents.encoder,
             "codec": contents.tokens.codec.name,
             "documents": len(contents.documents),
             "paragraphs": len(contents.paragraphs),
             "generation": generation.name,
-            "files": {path.name: _fingerprint(path) for path in sorted(generation.iterdir())},
+            "files": {path.name: fingerprint(path) for path in sorted(generation.iterdir())},
             # Their paragraphs are checked one by one, when they are read.
             "segments": {name: (folder / name).stat().st_size for name in segments},
         }
-        _replace(folder / POINTER, json.dumps(pointer, indent=1).encode())
+        _replace(folder, encode_pointer(pointer))
+        is_in_place = True
         # The new name must be on the disk before the old files go.
         _sync_folder(folder)
     finally:
+        if not is_in_place:
+            # Where the pointer is damaged, `remove_strays` leaves everything for a rebuild to learn from.
+            shutil.rmtree(generation, ignore_errors=True)
+            segment_path(folder, number).unlink(missing_ok=True)
         remove_strays(folder)
 
 
@@ -130,11 +141,12 @@ def remove_strays(folder: Path) -> None:
         # Readers of an older generation have it mapped, and keep it.
         if pointer is None or path.name not in pointer["segments"]:
             path.unlink(missing_ok=True)
-    (folder / POINTER).with_suffix(".new").unlink(missing_ok=True)
+    # Last: without it a generation would seem to have lost its pointer.
+    (folder / POINTER_IN_MAKING).unlink(missing_ok=True)
 
 
 def _write_files(generation: Path, contents: IndexContents) -> None:
-    _write_lines(generation / _DOCUMENTS, (dataclasses.asdict(document) for document in contents.documents))
+    write_documents(generation, contents.documents)
     contents.paragraphs.save(generation)
     try:
         contents.vectors.save(generation / _VECTORS)
@@ -167,24 +179,12 @@ def _sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _write_lines(path: Path, records: Iterable[dict[str, Any]]) -> None:
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        for record in records:
-            file.write(json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n")
-
-
-def _fingerprint(path: Path) -> dict[str, int | str]:
-    with path.open("rb") as file:
-        return {"bytes": path.stat().st_size, "sha256": hashlib.file_digest(file, "sha256").hexdigest()}
-
-
-def _replace(path: Path, data: bytes) -> None:
-    temporary = path.with_suffix(".new")
-    with temporary.open("wb") as file:
+def _replace(folder: Path, data: bytes) -> None:
+    with (folder / POINTER_IN_MAKING).open("wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-    temporary.replace(path)
+    (folder / POINTER_IN_MAKING).replace(folder / POINTER)
 
 
 def read_index(folder: Path) -> IndexContents:
@@ -200,13 +200,25 @@ def read_index(folder: Path) -> IndexContents:
     while pointer is not None:
         try:
             return _read_generation(folder, pointer)
-        except (PinpointError, OSError, ValueError) as error:
+        except (PinpointError, OSError, ValueError, KeyError, TypeError, IndexError) as error:
             # A writer may have put a newer generation in place, and taken this one away, in between.
             newer = read_pointer(folder)
             if newer == pointer:
                 raise _as_damaged(folder, pointer, error) from error
             pointer = newer
     raise PinpointError(f"There is no index in {folder}: make one with `pinpoint ingest PATH`.")
+
+
+def check_rows(contents: IndexContents) -> None:
+    """Reads all paragraphs and token vectors, the latter with their checksums, which is otherwise done at their use.
+
+    Raises:
+        DamagedIndexError: token vectors are not those that were written.
+        ValueError, KeyError, TypeError: a line is no paragraph.
+
+    """
+    for row, _ in enumerate(contents.paragraphs):
+        contents.tokens.spans(row)
 
 
 def _as_damaged(folder: Path, pointer: dict[str, Any], error: Exception) -> DamagedIndexError:
@@ -226,13 +238,13 @@ def _read_generation(folder: Path, pointer: dict[str, Any]) -> IndexContents:
         raise damaged(folder / POINTER, folder)
     for name, expected in files.items():
         path = generation / name
-        if not path.is_file() or _fingerprint(path) != expected:
+        if not path.is_file() or fingerprint(path) != expected:
             raise damaged(path, folder)
     for name, size in segments.items():
         path = folder / name
         if not path.is_file() or path.stat().st_size != size:
             raise damaged(path, folder)
-    documents = tuple(_read_document(line) for line in _read_lines(generation / _DOCUMENTS))
+    documents = read_documents(generation)
     vectors = VectorIndex.load(generation / _VECTORS)
     codec = codec_for(pointer["encoder"], vectors.dimensions)
     if pointer["codec"] != codec.name:
@@ -240,7 +252,7 @@ def _read_generation(folder: Path, pointer: dict[str, Any]) -> IndexContents:
             f"The index in {folder} keeps its token vectors as {pointer['codec']}, this version reads {codec.name}: "
             f"{rebuild_hint(folder)}."
         )
-    return IndexContents(
+    contents = IndexContents(
         encoder=pointer["encoder"],
         documents=documents,
         paragraphs=ParagraphFile.load(generation, [document.document_id for document in documents]),
@@ -256,26 +268,11 @@ def _read_generation(folder: Path, pointer: dict[str, Any]) -> IndexContents:
             for name in files
             if name.startswith(_TERMBASE_PREFIX)
         ),
+        generation=pointer["generation"],
     )
-
-
-def read_known_documents(folder: Path) -> list[Document]:
-    """The documents that an index lists, as far as that list can still be read; for rebuilding it."""
-    try:
-        pointer = json.loads((folder / POINTER).read_text(encoding="utf-8"))
-        lines = list(_read_lines(folder / str(pointer["generation"]) / _DOCUMENTS))
-        return [_read_document(line) for line in lines]
-    except (OSError, ValueError, KeyError, TypeError):
-        # Whatever is wrong with a damaged list: the caller then asks for the paths.
-        return []
-
-
-def _read_lines(path: Path) -> Iterable[dict[str, Any]]:
-    with path.open(encoding="utf-8") as file:
-        for line in file:
-            yield json.loads(line)
-
-
-def _read_document(record: dict[str, Any]) -> Document:
-    titles = {name: tuple((language, text) for language, text in record[name]) for name in ("titles", "short_titles")}
-    return Document(**record | titles)
+    postings = (contents.concepts, contents.context, contents.words)
+    counts = {pointer["paragraphs"], len(contents.paragraphs), len(contents.vectors), len(contents.tokens.places)}
+    counts |= {part.paragraphs for part in postings}
+    if len(counts) > 1 or pointer["documents"] != len(documents):
+        raise damaged(generation, folder)
+    return contents

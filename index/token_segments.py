@@ -57,7 +57,8 @@ class SegmentWriter:
 
     def __init__(self, folder: Path | None, width: int) -> None:
         """The file is made in `folder`, or where the system keeps temporary files."""
-        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - `finish` closes it
+        # Where a system must give it a name for a moment, it is one that the next writer sweeps away.
+        self._file = tempfile.TemporaryFile(dir=folder, prefix="tokens-")  # noqa: SIM115 - `finish` closes it
         self._width = width
         self._rows = 0
 

@@ -4,8 +4,13 @@ In: a `Desk`. Out: a page, or a local server with it. On the left the room that 
 reader, in which any of them opens a paragraph. The page loads nothing from anywhere else.
 """
 
+import os
+import signal
+import socket
 import sys
+import tempfile
 import threading
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
@@ -24,7 +29,10 @@ from assistant.chat.reader.paragraph_view import Place, render_reader, render_sh
 from assistant.chat.references import room as references
 from assistant.chat.server import address_of, listen, make_server, run_server
 from assistant.chat.templates import render_template
+from assistant.chat.turns import MOST_WAITING
 from assistant.library import Catalogue
+from assistant.observing.printed import printed_as_records
+from assistant.observing.request_id import requested
 from assistant.selection import Selection
 
 if TYPE_CHECKING:
@@ -32,8 +40,19 @@ if TYPE_CHECKING:
 
 _ROOMS = (("ask", asking), ("documents", documents), ("references", references), ("evaluation", evaluation))
 
+_UPLOADS_VARIABLE = "GRADIO_TEMP_DIR"
+"""Where Gradio looks for the folder of what is uploaded."""
+_EVENTS_AT_ONCE = 4
+"""Of one kind, where they name no other number. Short ones are not queued at all."""
+_MOST_QUEUED = 400
+"""Events of the page: more than that are told that the server is busy."""
+_MOST_UNDER_WAY = 2 * MOST_WAITING
+"""Events of the page that have begun: those that wait their turn hold no thread."""
 _UPLOADS_DELETED = (3600, 86400)
 """Seconds between two rounds that delete files which visitors sent, and how old such a file then is."""
+MOST_STATES = 200
+"""Pages whose state Gradio keeps, a third of a megabyte each, until as many newer ones were used. Nothing that a
+visitor would miss is in it alone: conversations are kept beside it, and choices come from the page."""
 
 
 def build_app(desk: Desk, evaluations: "Evaluations | None" = None, calls: Calls | None = None) -> gr.Blocks:
@@ -42,9 +61,10 @@ def build_app(desk: Desk, evaluations: "Evaluations | None" = None, calls: Calls
     `calls`: what programs may call, where others share them.
     """
     blocks = gr.Blocks(title="Pinpoint", analytics_enabled=False, fill_width=True, delete_cache=_UPLOADS_DELETED)
+    calls = calls or Calls(desk)
     with blocks:
         # First, so that its functions have their names to themselves.
-        programs.build(calls or Calls(desk))
+        programs.build(calls)
         masthead = html_part(_masthead(desk.library, "en"), "masthead")
         with gr.Row(elem_id="room"):
             with gr.Column(elem_id="talk"), gr.Tabs(elem_id="rooms", overflow_behavior="wrap"):
@@ -55,7 +75,7 @@ def build_app(desk: Desk, evaluations: "Evaluations | None" = None, calls: Calls
                 ]
             with gr.Column(elem_id="reading"):
                 reader = html_part(render_shelf(desk.library, "en"), "reader", "reader/reader.js", "asking/gloss.js")
-        page = Page(desk, blocks, reader, gr.State(Selection()), gr.State("0"), evaluations)
+        page = Page(desk, blocks, reader, gr.State(Selection()), gr.State("0"), calls.turns, evaluations)
         for tab, (_, room) in zip(tabs, _ROOMS, strict=True):
             with tab:
                 room.build(page)
@@ -73,6 +93,11 @@ def build_app(desk: Desk, evaluations: "Evaluations | None" = None, calls: Calls
 
         page.on_load(open_page, None, [masthead, reader, *tabs])
         page.changed.change(count_again, None, masthead, queue=False, **QUIET)
+    blocks.queue(max_size=_MOST_QUEUED, default_concurrency_limit=_EVENTS_AT_ONCE)
+    # Of Gradio's forty, those that wait their turn would take all.
+    blocks._queue.max_thread_count = _MOST_UNDER_WAY
+    # Gradio takes it as an argument of its own server alone.
+    blocks.state_session_capacity = MOST_STATES
     return blocks
 
 
@@ -102,14 +127,41 @@ def serve(
     Raises PinpointError where host and port cannot be used.
     """
     listening = listen(host, port)
+    # uvicorn raises it again once it has stopped, which would end Python before anything is put away.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    with tempfile.TemporaryDirectory(prefix="pinpoint-sent-", ignore_cleanup_errors=True) as sent:
+        # What visitors send is nobody else's on this machine, and gone with the server.
+        os.environ[_UPLOADS_VARIABLE] = sent
+        _serve(desk, host, listening, open_browser=open_browser, accounts=accounts, evaluations=evaluations)
+
+
+def _serve(
+    desk: Desk,
+    host: str,
+    listening: socket.socket,
+    *,
+    open_browser: bool,
+    accounts: Accounts | None,
+    evaluations: "Evaluations | None",
+) -> None:
     calls = Calls(desk)
     server = make_server(build_app(desk, evaluations, calls), calls, host, accounts)
     sys.stdout.write(f"Pinpoint answers on {address_of(listening)} — press Ctrl+C to stop\n")
     sys.stdout.flush()
+    desk.journal.server_started(
+        version=version("pinpoint"),
+        address=address_of(listening),
+        has_accounts=accounts is not None,
+        model=desk.model.name if desk.model else None,
+        documents=len(desk.library.documents),
+        index=desk.library.generation,
+    )
     warming_up = threading.Thread(target=desk.warm_up, name="warm-up")
     warming_up.start()
     try:
-        run_server(server, listening, open_browser=open_browser)
+        # What the server does is not done for the command that started it.
+        with requested(None), printed_as_records(sys.stdout, sys.stderr):
+            run_server(server, listening, open_browser=open_browser)
     finally:
         # What it needs is gone once Python ends.
         warming_up.join()

@@ -4,24 +4,25 @@ In: settings. Out: a `Desk`, whose library is opened again when the index change
 another, so that what was added is found and nobody has to start the server anew. Nothing is written here.
 """
 
-import logging
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from assistant.answering import Assistant
 from assistant.library import Library
+from assistant.observing.journal import Journal
+from assistant.observing.metrics import Holdings, Metrics
 from assistant.opening import build_if_missing, load_model, open_library
 from assistant.settings import Settings
 from corpus.errors import PinpointError
-from index.pointer import POINTER
+from index.pointer import POINTER, DamagedIndexError, read_pointer
 from index.store import read_index
 
 if TYPE_CHECKING:
     from assistant.generation.chat_model import ChatModel
 
+Health = Literal["ok", "starting", "damaged"]
 _WARMING_QUESTION = "When was it ratified?"
-_LOG = logging.getLogger(__name__)
 
 
 class Desk:
@@ -40,6 +41,11 @@ class Desk:
         self._reopening = threading.Lock()
         self._state = index_state(settings.index) if state is None else state
         self._opened = (Assistant(library, model), library)
+        self._is_warm = False
+        self.journal = Journal(Metrics())
+        """What is done at this desk is written down there."""
+        if self.journal.metrics:
+            self.journal.metrics.holdings = self._holdings
 
     @property
     def assistant(self) -> Assistant:
@@ -61,7 +67,20 @@ class Desk:
         try:
             Assistant(self.library).ask(_WARMING_QUESTION)
         except PinpointError as error:
-            _LOG.warning("The first question cannot be answered: %s", error)
+            self.journal.index_damaged(error)
+        self._is_warm = True
+
+    def health(self) -> Health:
+        """Whether questions can be answered, at a glance: checksums were compared when the files were opened."""
+        if not self._is_warm:
+            return "starting"
+        # Looks whether it has changed since.
+        self._current()
+        return "damaged" if self.journal.is_index_damaged or not _is_there(self.settings.index) else "ok"
+
+    def _holdings(self) -> Holdings:
+        library = self.library
+        return Holdings(len(library.documents), len(library.retriever.paragraphs), library.generation)
 
     def _current(self) -> tuple[Assistant, Library]:
         if index_state(self.settings.index) != self._state:
@@ -77,9 +96,10 @@ class Desk:
         try:
             library = self._opened[1].over(read_index(self.settings.index))
         except PinpointError as error:
-            _LOG.warning("The changed index cannot be opened, the one before is used: %s", error)
+            self.journal.index_damaged(error, self._opened[1].generation)
             return
         self._opened = (Assistant(library, self._model), library)
+        self.journal.index_reopened(library.generation, len(library.documents))
 
 
 def index_state(folder: Path) -> tuple[int, ...]:
@@ -89,6 +109,23 @@ def index_state(folder: Path) -> tuple[int, ...]:
     except OSError:
         return ()
     return found.st_mtime_ns, found.st_ino, found.st_size
+
+
+def _is_there(folder: Path) -> bool:
+    """Whether every file of the index lies in its place."""
+    for _ in range(2):
+        try:
+            pointer = read_pointer(folder)
+        except DamagedIndexError:
+            return False
+        if pointer is None:
+            return False
+        generation = folder / pointer["generation"]
+        named = [*(generation / name for name in pointer["files"]), *(folder / name for name in pointer["segments"])]
+        if all(path.is_file() for path in named):
+            return True
+        # Another generation may have taken its place meanwhile: the second look tells.
+    return False
 
 
 def open_desk(settings: Settings) -> Desk:

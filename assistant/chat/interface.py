@@ -5,11 +5,12 @@ In: a request. Out: a language that the page has words in. The language of an an
 
 import gradio as gr
 from babel import negotiate_locale
+from starlette.requests import Request
 
 INTERFACE_LANGUAGES = ("en", "zh")
 
 
-def interface_language(request: gr.Request | None) -> str:
+def interface_language(request: gr.Request | Request | None) -> str:
     """The first language of the browser's list that the page has words in, else English: "zh-TW,zh;q=0.9" → "zh"."""
     header = request.headers.get("accept-language", "") if request else ""
     ranked = sorted((_language_and_weight(part) for part in header.split(",")), key=lambda pair: -pair[1])

@@ -13,6 +13,7 @@ import gradio as gr
 
 from assistant.chat.desk import Desk
 from assistant.chat.reader.paragraph_view import read_place, render_reader
+from assistant.chat.turns import Turns
 
 if TYPE_CHECKING:
     from assistant.chat.evaluation.protocol import Evaluations
@@ -21,6 +22,8 @@ QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 """Options of the page's own events: no overlay while they run, and no way in for programs."""
 EVERY_CLICK = QUIET | {"trigger_mode": "multiple"}
 """Of an event that many buttons of one part have: a click on one is not dropped because another's goes on."""
+TAKES_TURNS: dict[str, Any] = {"concurrency_limit": None}
+"""Of an event whose work waits its turn in `Turns`, and not in Gradio's queue, which knows no visitors."""
 _FOLDER = Path(__file__).parent
 _OPENING = (_FOLDER / "opening.js").read_text(encoding="utf-8")
 
@@ -36,6 +39,8 @@ class Page:
     """An `assistant.selection.Selection`: what the visitor's questions are answered from."""
     changed: gr.State
     """A new string whenever the visitor has added or removed documents: what shows them listens to its `change`."""
+    turns: Turns
+    """Whose turn it is to have a question answered, on the page or by a program."""
     evaluations: "Evaluations | None" = None
     """Runs of question files, where they are to be had."""
 

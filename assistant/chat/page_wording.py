@@ -29,6 +29,12 @@ class PageWording:
     ask_something: str
     conversation: str
     programs: str
+    in_line: str
+    """While others' questions are answered."""
+    busy: str
+    """To one who is turned away, and keeps what was typed."""
+    too_fast: str
+    """{}: seconds."""
 
 
 _WORDINGS = {
@@ -48,6 +54,9 @@ _WORDINGS = {
         ask_something="Ask in your own language.",
         conversation="Conversation",
         programs="For programs",
+        in_line="Others are being answered just now. Yours is in line; there is nothing to do.",
+        busy="Too many are waiting already, so this was not taken. It is still here: send it again in a few seconds.",
+        too_fast="Too many requests in a short time: wait {} seconds, then send it again.",
     ),
     "zh": PageWording(
         rooms=("提问", "文件", "引文", "评测"),
@@ -65,6 +74,9 @@ _WORDINGS = {
         ask_something="请用自己的语言提问。",
         conversation="对话",
         programs="程序接口",
+        in_line="正在处理其他人的请求。您的请求已在排队，无需任何操作。",
+        busy="等待的人太多，这次请求未被受理。内容仍在原处：请过几秒再发送。",
+        too_fast="短时间内请求过多：请等待 {} 秒后再发送。",
     ),
 }
 

@@ -18,11 +18,19 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import Mount
 
 from assistant.access import Accounts
+from assistant.chat.guards.bodies import BoundedBodies
+from assistant.chat.guards.connections import MOST_HEAD_BYTES, PunctualConnection
 from assistant.chat.guards.origins import OwnPagesOnly
 from assistant.chat.guards.password import PasswordRequired
 from assistant.chat.guards.routes import UsedRoutesOnly
 from assistant.chat.guards.sessions import OwnSessionsOnly
+from assistant.chat.guards.shares import FairShares
+from assistant.chat.guards.uploads import OwnUploadsOnly
 from assistant.chat.headers import OwnResourcesOnly
+from assistant.chat.observing.metrics_route import add_metrics
+from assistant.chat.observing.page_events import observe_events
+from assistant.chat.observing.probes import Probes
+from assistant.chat.observing.requests import ObservedRequests
 from assistant.chat.programs.calls import Calls
 from assistant.chat.programs.http import DESCRIPTION, OPENAPI, add_routes
 from assistant.chat.programs.room import answer_tools_in_json
@@ -34,6 +42,7 @@ _STYLE = sorted((Path(__file__).parent / "style").glob("*.css"))
 _SANS = ("system-ui", "Segoe UI", "Roboto", "Noto Sans", "PingFang SC", "Microsoft YaHei", "sans-serif")
 _MONO = ("ui-monospace", "Consolas", "monospace")
 _LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")
+PROXIES = ("127.0.0.1", "::1")
 _SECONDS_TO_FINISH = 2
 """What answers under way are given at Ctrl+C."""
 
@@ -60,11 +69,16 @@ def make_server(page: gr.Blocks, calls: Calls, host: str, accounts: Accounts | N
         title="Pinpoint", description=DESCRIPTION, version=version("pinpoint"), docs_url=None, redoc_url=None,
         openapi_url=OPENAPI,
     )  # fmt: skip
+    journal = calls.desk.journal
     add_routes(app, calls)
+    add_metrics(app, calls)
     # What is added last is asked first.
+    app.add_middleware(OwnUploadsOnly)
     app.add_middleware(OwnSessionsOnly)
+    app.add_middleware(BoundedBodies)
     app.add_middleware(UsedRoutesOnly)
     app.add_middleware(OwnPagesOnly)
+    app.add_middleware(FairShares)
     if accounts:
         app.add_middleware(PasswordRequired, accounts=accounts)
     else:
@@ -72,7 +86,9 @@ def make_server(page: gr.Blocks, calls: Calls, host: str, accounts: Accounts | N
         # it would not: the browser keeps that for the name it was typed for, so any name that leads here will do.
         asked_for = f"[{host}]" if ":" in host else host
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*_LOOPBACK_NAMES, asked_for], www_redirect=False)
+    app.add_middleware(Probes, health=calls.desk.health)
     app.add_middleware(OwnResourcesOnly)
+    observe_events(page, journal)
     gr.mount_gradio_app(
         app,
         page,
@@ -90,7 +106,20 @@ def make_server(page: gr.Blocks, calls: Calls, host: str, accounts: Accounts | N
     )
     answer_tools_in_json(page)
     (page_app,) = (route.app for route in app.routes if isinstance(route, Mount) and isinstance(route.app, App))
-    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_SECONDS_TO_FINISH)
+    config = uvicorn.Config(
+        # Around all of it, what Starlette itself says of a failure included.
+        ObservedRequests(app, journal),
+        http=PunctualConnection,
+        h11_max_incomplete_event_size=MOST_HEAD_BYTES,
+        # Of a proxy on this machine it is believed for whom it asks, of nobody else.
+        proxy_headers=True,
+        forwarded_allow_ips=list(PROXIES),
+        server_header=False,
+        log_level="warning",
+        # Its records go where all others do.
+        log_config=None,
+        timeout_graceful_shutdown=_SECONDS_TO_FINISH,
+    )
     return _Server(config, page_app)
 
 

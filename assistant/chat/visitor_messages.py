@@ -19,6 +19,7 @@ _END = r"(?!\w|-|\.\w)"
 """Of a folder's name: "/data/index-2" does not lie in "/data/index"."""
 _PLACE = re.compile(r"(?<![\w/.~<])~?/[\w.]|(?<!\w)[A-Za-z]:\\|\\\\\w")
 """Where an absolute path begins, on any system."""
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|“[^”]*”")
 _LOG = logging.getLogger(__name__)
 
 
@@ -27,8 +28,15 @@ def message_for_visitor(error: PinpointError, settings: Settings) -> str:
     message = str(error)
     shown = without_places(message, settings)
     if shown != message:
-        _LOG.warning("%s", message)
+        extra = {"fields": {"message": _without_others_words(message, settings)}, "texts": {"whole": message}}
+        _LOG.warning("a visitor was told less", extra=extra)
     return shown
+
+
+def _without_others_words(message: str, settings: Settings) -> str:
+    """`message` without what is quoted in it, which may be a visitor's words, unless it names a place that is ours."""
+    ours = {each for folder in (settings.index, Path(tempfile.gettempdir())) for each in _names(folder)}
+    return _QUOTED.sub(lambda found: found[0] if found[0][1:].startswith(tuple(ours)) else "'…'", message)
 
 
 def without_places(message: str, settings: Settings) -> str:

@@ -18,6 +18,7 @@ from assistant.checking.mismatches import Mismatch, ProblemKind
 from assistant.checking.polarity import polarity_mismatches
 from assistant.checking.verification_wording import reason_for, supported
 from assistant.library import Library
+from assistant.observing.spans import span
 from corpus.documents import Paragraph
 
 __all__ = ["Problem", "Verification", "Verifier"]
@@ -63,6 +64,12 @@ class Verifier:
 
         `claim` is without its citation markers, `language` its own. Paragraphs are of this library.
         """
+        with span("verify", paragraphs=len(cited), language=language) as verifying:
+            made = self._verify(claim, language, cited)
+            verifying.set(verdict=made.verdict, problems=[problem.kind for problem in made.problems])
+        return made
+
+    def _verify(self, claim: str, language: str, cited: Sequence[Paragraph]) -> Verification:
         if not cited:
             problem = Problem("marker", claim, "")
             return Verification("unsupported", reason_for(problem, language), (problem,), 0.0)

@@ -19,8 +19,10 @@ from assistant.console import stage_progress
 from assistant.drafts.draft_check import CheckedClaim, DraftChecker, DraftReport
 from assistant.drafts.draft_text import read_draft_text
 from assistant.library import Library
+from assistant.observing.journal import Journal, Work
 from assistant.opening import open_library
 from assistant.settings import Settings
+from corpus.bounded_reading import read_bounded
 from corpus.documents import Paragraph
 from corpus.readers.drafts import MARKDOWN_SUFFIXES, read_draft_source
 
@@ -37,11 +39,17 @@ def check_file(path: Path, settings: Settings) -> dict[str, Any]:
         PinpointError: the index cannot be opened.
 
     """
+    with Journal().doing("check") as work:
+        return _check_file(path, settings, work)
+
+
+def _check_file(path: Path, settings: Settings, work: Work) -> dict[str, Any]:
     # The file first: that it cannot be read shall not cost the loading of an encoder.
-    draft = read_draft_text(read_draft_source(path), is_markdown=path.suffix.lower() in MARKDOWN_SUFFIXES)
+    draft = read_draft_text(read_bounded(read_draft_source, path), is_markdown=path.suffix.lower() in MARKDOWN_SUFFIXES)
     library = open_library(settings)
     with stage_progress() as on_progress:
         report = DraftChecker(library).check(draft, functools.partial(on_progress, "check"))
+    work.note_check(report.claims, len(report.uncited))
     unit = "paragraph" if path.suffix.lower() == _WORD_SUFFIX else "line"
     return {"file": str(path), "unit": unit, **report_record(report, library)}
 

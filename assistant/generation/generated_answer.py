@@ -70,7 +70,9 @@ def generated_answers(case: Case, library: Library, model: "ChatModel") -> Itera
                 if claim.is_supported and draft.objection() is None:
                     yield draft.answer()
     except ModelFailedError as failure:
-        _logger.info("The model %s failed: %s", model.name, failure)
+        # What a provider says may repeat the question.
+        extra = {"fields": {"model": model.name, "failure": failure.failure}, "texts": {"message": str(failure)}}
+        _logger.info("model failed", extra=extra)
         yield draft.standing(failure.failure)
         return
     objection = draft.objection()
@@ -181,7 +183,7 @@ class _Draft:
     def _records(self) -> Iterator[Claim]:
         for claim, cited in zip(self._claims, self._cited, strict=True):
             verdict: Verdict = "supported" if claim.is_supported else "unsupported"
-            yield Claim(claim.text, cited or self._shown_markers(claim), verdict, claim.reason)
+            yield Claim(claim.text, cited or self._shown_markers(claim), verdict, claim.reason, claim.problems)
 
     def _shown_markers(self, claim: CheckedClaim) -> tuple[int, ...]:
         """The reader's markers of what an unsupported claim cites, where the answer cites it too."""

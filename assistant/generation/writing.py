@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answers import format_reference
 from assistant.checking.claims import WrittenClaim, split_claims
+from assistant.checking.mismatches import ProblemKind
 from assistant.checking.verification import Verifier
 from assistant.extraction import Evidence
 from assistant.generation.generation_notes import no_such_paragraph
@@ -47,6 +48,8 @@ class CheckedClaim:
     reason: str
     score: float
     """Of the check, 0 to 1."""
+    problems: tuple[ProblemKind, ...] = ()
+    """Of what kinds it is what the paragraphs do not bear out."""
 
     @property
     def is_supported(self) -> bool:
@@ -146,7 +149,7 @@ def _check(claim: WrittenClaim, request: Request, verifier: Verifier) -> Checked
     unknown = next((marker for marker in markers if not 1 <= marker <= len(request.given)), None)
     if unknown is not None:
         reason = no_such_paragraph(unknown, request.question.language)
-        return CheckedClaim(claim.text, language, markers, (), reason, 0.0)
+        return CheckedClaim(claim.text, language, markers, (), reason, 0.0, ("marker",))
 
     def given(place: int) -> Paragraph:
         return request.given[place].paragraph
@@ -154,7 +157,8 @@ def _check(claim: WrittenClaim, request: Request, verifier: Verifier) -> Checked
     places = tuple(marker - 1 for marker in markers)
     whole = verifier.verify(claim.text, language, [given(place) for place in places])
     if whole.verdict == "unsupported":
-        return CheckedClaim(claim.text, language, markers, (), whole.reason, whole.score)
+        problems = tuple(dict.fromkeys(problem.kind for problem in whole.problems))
+        return CheckedClaim(claim.text, language, markers, (), whole.reason, whole.score, problems)
     held = places
     if len(places) > 1:
         alone = [

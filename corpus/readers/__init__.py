@@ -6,7 +6,6 @@ binary Word files.
 """
 
 import os
-import stat
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,11 +13,12 @@ from corpus.readers.docx import read_docx
 from corpus.readers.html import read_html
 from corpus.readers.markdown import read_markdown
 from corpus.readers.pdf import read_pdf
+from corpus.readers.regular_file import read_regular
 from corpus.readers.text import read_text
 from corpus.readers.unreadable import unreadable
 from corpus.source import SourceText
 
-__all__ = ["SUFFIXES", "file_content", "read_source", "reader_of"]
+__all__ = ["SUFFIXES", "checked", "file_content", "read_source", "reader_of", "source_of"]
 
 _Reader = Callable[[Path, bytes], SourceText]
 
@@ -37,6 +37,9 @@ _READERS: dict[str, _Reader] = {
 SUFFIXES = tuple(_READERS)
 """Suffixes of the files that can be read, in lower case."""
 
+MOST_CHARACTERS = 10_000_000
+"""Of one document's text. A thousand pages have about three million; ten take a quarter of an hour to embed."""
+
 _HEADER_WITHIN = 1024
 """PDF readers accept the header anywhere in the first 1024 bytes (ISO 32000, annex H)."""
 
@@ -50,34 +53,32 @@ def read_source(path: Path) -> SourceText:
     """Return the text of the file at `path`, by the reader that its suffix and first bytes ask for.
 
     Raises UnreadableFileError, with the remedy, where there is no such file, it cannot be opened, its format
-    is not supported, it is encrypted or damaged, or it holds no text.
+    is not supported, it is encrypted or damaged, or it holds no text, or too much of it.
     """
-    suffix = path.suffix.lower()
-    data = file_content(path, suffix)
-    source = reader_of(path, suffix, data)(path, data)
+    return source_of(path, file_content(path))
+
+
+def source_of(path: Path, data: bytes) -> SourceText:
+    """Return the text of a file's bytes; raises as `read_source` does, which names `path`."""
+    return checked(path, reader_of(path, data)(path, data))
+
+
+def checked(path: Path, source: SourceText) -> SourceText:
+    """Return `source`; raises UnreadableFileError where it is no document's: empty, or without end."""
     if not source.text.strip():
         raise unreadable(path, "it holds no text", "check that it is the file you mean")
+    if len(source.text) > MOST_CHARACTERS:
+        reason = f"it holds {len(source.text):,} characters, and {MOST_CHARACTERS:,} is the most"
+        raise unreadable(path, reason, "split it")
     return source
 
 
-def file_content(path: Path, suffix: str) -> bytes:
-    """The bytes of a file whose format is supported. Raises UnreadableFileError as `read_source` does."""
+def file_content(path: Path) -> bytes:
+    """The bytes of a file. Raises UnreadableFileError as `read_source` does."""
     try:
-        mode = path.stat().st_mode
-        if stat.S_ISDIR(mode):
-            raise unreadable(path, "it is a folder", "name the files in it")
-        # A pipe or device would block or never end, so it is refused before it is opened.
-        if not stat.S_ISREG(mode):
-            raise unreadable(path, "it is not a regular file", "copy its content into a file")
-        if suffix not in _READERS:
-            supported = ", ".join(SUFFIXES)
-            raise unreadable(path, "its format is not supported", f"convert it to one of {supported}")
-        data = path.read_bytes()
+        return read_regular(path)
     except (OSError, ValueError) as error:
         raise _cannot_open(path, error) from error
-    if not data:
-        raise unreadable(path, "it is empty", "check that it was copied in full")
-    return data
 
 
 def _cannot_open(path: Path, error: OSError | ValueError) -> Exception:
@@ -92,8 +93,14 @@ def _cannot_open(path: Path, error: OSError | ValueError) -> Exception:
             return unreadable(path, "its name is not valid here", "check the path")
 
 
-def reader_of(path: Path, suffix: str, data: bytes) -> _Reader:
-    """What reads those bytes, by the first of them and the suffix. Raises UnreadableFileError as `read_source` does."""
+def reader_of(path: Path, data: bytes) -> _Reader:
+    """What reads those bytes, by the suffix and the first of them. Raises UnreadableFileError as `read_source` does."""
+    suffix = path.suffix.lower()
+    if suffix not in _READERS:
+        supported = ", ".join(SUFFIXES)
+        raise unreadable(path, "its format is not supported", f"convert it to one of {supported}")
+    if not data:
+        raise unreadable(path, "it is empty", "check that it was copied in full")
     if data.startswith(b"%PDF-") or (suffix == ".pdf" and b"%PDF-" in data[:_HEADER_WITHIN]):
         return read_pdf
     if data.startswith(_ZIP_SIGNATURE):

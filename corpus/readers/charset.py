@@ -76,7 +76,11 @@ def _decode_utf16_without_mark(data: bytes) -> str:
     decodings = [_strict(data, "utf-16-le"), _strict(data, "utf-16-be")]
     texts = [text for text in decodings if text and not any(map(_is_no_text, text))]
     best = max(texts, key=_count_ascii, default="")
-    if 2 * _count_ascii(best) < data.count(0):
+    few = 2 * _count_ascii(best) < data.count(0)
+    # Text of one byte a character with zero bytes in it: read two at a time its letters make ideographs.
+    narrow = _strict(data.replace(b"\x00", b""), "utf-8")
+    is_narrow = 2 * _count_ascii(best) < len(best) and narrow is not None and not any(map(_is_no_text, narrow))
+    if few or is_narrow:
         raise UndecodableTextError("it holds zero bytes: it is binary, not text")
     return best
 

@@ -29,6 +29,9 @@ from corpus.source import SourceText
 _LARGEST_UNPACKED = 1 << 30
 """Bytes. Real documents unpack to a few hundred megabytes at most, pictures included."""
 
+_ENCRYPTED = 1
+"""The flag of such a member (ZIP file format specification, 4.4.4)."""
+
 _DAMAGE = (
     BadZipFile,
     OpcError,
@@ -48,7 +51,10 @@ def read_docx(path: Path, data: bytes) -> SourceText:
     Raises UnreadableFileError where the file is no .docx, is damaged, or unpacks to more than a gibibyte.
     """
     try:
-        unpacked = sum(member.file_size for member in ZipFile(BytesIO(data)).infolist())
+        members = ZipFile(BytesIO(data)).infolist()
+        if any(member.flag_bits & _ENCRYPTED for member in members):
+            raise unreadable(path, "parts of it are encrypted", "save it as .docx without a password")
+        unpacked = sum(member.file_size for member in members)
         if unpacked > _LARGEST_UNPACKED:
             raise unreadable(path, f"it unpacks to {unpacked:,} bytes", "save it again without its pictures")
         return _read(docx.Document(BytesIO(data)))
@@ -58,6 +64,7 @@ def read_docx(path: Path, data: bytes) -> SourceText:
 
 
 def _read(document: Any) -> SourceText:
+    _refuse_entities(document.element)
     styles = read_styles(document.styles.element)
     numbers = {identifier: style.number for identifier, style in styles.items() if style.number}
     numbering = _part(document, RELATIONSHIP_TYPE.NUMBERING)
@@ -74,8 +81,16 @@ def _read(document: Any) -> SourceText:
 def _part(document: Any, relationship_type: str) -> Any | None:
     for relationship in document.part.rels.values():
         if relationship.reltype == relationship_type and not relationship.is_external:
-            return parse_xml(relationship.target_part.blob)
+            root = parse_xml(relationship.target_part.blob)
+            _refuse_entities(root)
+            return root
     return None
+
+
+def _refuse_entities(root: Any) -> None:
+    """No word processor declares any: their texts would be read from elsewhere, or left out with what follows."""
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise ValueError("a part of it declares entities")
 
 
 def _notes(document: Any, reader: BodyReader, kind: str, default_format: str) -> Iterator[Block]:

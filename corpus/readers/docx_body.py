@@ -20,8 +20,12 @@ _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 _HEADING_NAME = re.compile(r"heading ([1-9])", re.IGNORECASE)
+_SYMBOL_CODE = re.compile("[0-9A-Fa-f]{1,4}")
 _BODY_LEVEL = 9
 """The outline level that means "no heading" (ECMA-376 part 1, section 17.3.1.20)."""
+
+_LONGEST_STYLE_CHAIN = 30
+"""Styles that rest on one another. Word takes eleven; each style of a file walks its chain."""
 
 _NO_TEXT = {
     *(qn("w:del"), qn("w:moveFrom"), qn("w:pPr"), qn("w:rPr"), qn("w:sdtPr"), qn("w:tblPr"), qn("w:trPr")),
@@ -63,7 +67,7 @@ def _style(identifier: str, elements: dict[str, Any]) -> ParagraphStyle:
     number: tuple[str, int] | None = None
     seen: set[str] = set()
     current: str | None = identifier
-    while current in elements and current not in seen:
+    while current in elements and current not in seen and len(seen) < _LONGEST_STYLE_CHAIN:
         seen.add(current)
         element = elements[current]
         properties = element.find(qn("w:pPr"))
@@ -142,7 +146,7 @@ class BodyReader:
             elif child.tag in _SPACING:
                 yield _SPACING[child.tag]
             elif child.tag == qn("w:sym"):
-                yield chr(int(child.get(qn("w:char"), "FFFD"), 16))
+                yield _symbol(child.get(qn("w:char"), ""))
             elif child.tag == qn("w:txbxContent"):
                 text_boxes.append(child)
             elif child.tag in (qn("w:footnoteReference"), qn("w:endnoteReference")):
@@ -155,6 +159,12 @@ class BodyReader:
         references = self.footnote_references if is_footnote else self.endnote_references
         own_mark = reference.get(qn("w:customMarkFollows"), "0") in ("1", "true", "on")
         references.append((reference.get(qn("w:id"), ""), not own_mark))
+
+
+def _symbol(code: str) -> str:
+    """The character of a hexadecimal code; U+FFFD for a code that is none, and for half of one."""
+    number = int(code, 16) if _SYMBOL_CODE.fullmatch(code) else 0
+    return chr(number) if number and not 0xD800 <= number <= 0xDFFF else "\ufffd"
 
 
 def _is_hidden_run(element: Any) -> bool:

@@ -7,12 +7,11 @@ is read in `assistant.drafts.draft_text`.
 
 from pathlib import Path
 
-from corpus.readers import file_content, reader_of
+from corpus.readers import checked, file_content, reader_of
 from corpus.readers.docx import read_docx
 from corpus.readers.docx_notes import with_note_marks
 from corpus.readers.markdown import read_markdown
 from corpus.readers.text import read_text
-from corpus.readers.unreadable import unreadable
 from corpus.source import SourceText
 
 MARKDOWN_SUFFIXES = (".md", ".markdown")
@@ -25,14 +24,10 @@ def read_draft_source(path: Path) -> SourceText:
         UnreadableFileError: see `corpus.readers.read_source`.
 
     """
-    data = file_content(path, path.suffix.lower())
-    reader = reader_of(path, path.suffix.lower(), data)
+    data = file_content(path)
+    reader = reader_of(path, data)
     if reader is read_markdown:
-        source = read_text(path, data)
-    elif reader is read_docx:
-        source = read_docx(path, with_note_marks(data))
-    else:
-        source = reader(path, data)
-    if not source.text.strip():
-        raise unreadable(path, "it holds no text", "check that it is the file you mean")
-    return source
+        return checked(path, read_text(path, data))
+    if reader is read_docx:
+        return checked(path, read_docx(path, with_note_marks(data)))
+    return checked(path, reader(path, data))

@@ -13,11 +13,13 @@ from pathlib import Path
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from corpus.readers.blocks import Block, collapse_white_space, source_text
 from corpus.readers.html import html_blocks
 from corpus.readers.text import decoded
+from corpus.readers.unreadable import unreadable
 from corpus.source import LineRole, SourceText
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -29,21 +31,53 @@ _BULLET = "•"
 
 _DEEPEST_NESTING = 100
 """markdown-it's own default. Its CommonMark preset stops at 20, which ten lists within each other reach."""
+_LONGEST_INLINE = 100_000
+"""Characters of a paragraph. At each "<" and "[" markdown-it may look through all that follows."""
 
 
 def read_markdown(path: Path, data: bytes) -> SourceText:
     """Return the text of a Markdown file's bytes; `path` is named in errors.
 
-    Raises UnreadableFileError for binary files and for text whose encoding cannot be told.
+    Raises UnreadableFileError for binary files, for text whose encoding cannot be told, and where lists or quotes are
+    nested without end.
     """
     text = decoded(path, data)
     front_matter = _FRONT_MATTER.match(text)
     declared = dict(_declarations(front_matter[1])) if front_matter else {}
-    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST_NESTING}).enable("table")
+    # Beyond its own bound markdown-it leaves text out without a word; ours comes first.
+    parser = MarkdownIt("commonmark", {"maxNesting": 2 * _DEEPEST_NESTING}).enable("table")
+    parser.block.ruler.before("table", "nesting", _nesting_rule)
+    parser.core.ruler.at("inline", _inline_rule)
     parser.block.ruler.before("reference", "footnote", _footnote_rule, {"alt": ["paragraph", "reference"]})
-    tokens = parser.parse(text[front_matter.end() :] if front_matter else text)
+    try:
+        tokens = parser.parse(text[front_matter.end() :] if front_matter else text)
+    except _TooDeepError as error:
+        raise unreadable(path, "its lists or quotes are nested too deeply", "save it as a text file") from error
     blocks = _Blocks(path, tokens).blocks
     return source_text(blocks, declared.get("title"), declared.get("lang") or declared.get("language"))
+
+
+class _TooDeepError(Exception):
+    """More lists and quotes within each other than are read."""
+
+
+def _nesting_rule(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:  # noqa: ARG001 - as called
+    """Looks at each block before it is read; takes none."""
+    if state.level >= _DEEPEST_NESTING:
+        raise _TooDeepError
+    return False
+
+
+def _inline_rule(state: StateCore) -> None:
+    """As markdown-it's own, but what is longer than any paragraph stays as it is written."""
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        token.children = []
+        if len(token.content) > _LONGEST_INLINE:
+            token.children.append(Token("text", "", 0, content=token.content))
+        else:
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
 
 
 def _declarations(front_matter: str) -> Iterator[tuple[str, str]]:
@@ -135,17 +169,17 @@ class _Blocks:
                 self._marker, self._in_footnote = token.info, True
 
     def _inline_text(self, children: Sequence[Token]) -> str:
-        lines = [""]
+        lines: list[list[str]] = [[]]
         for token in children:
             if token.type == "hardbreak" or (token.type == "html_inline" and _BREAK.match(token.content)):
-                lines.append("")
+                lines.append([])
             elif token.type == "softbreak":
-                lines[-1] += "\n"
+                lines[-1].append("\n")
             elif token.type == "code_inline":
-                lines[-1] += token.content
+                lines[-1].append(token.content)
             elif token.type == "text":
-                lines[-1] += _FOOTNOTE_REFERENCE.sub(self._without_reference, token.content)
-        return "\n".join(collapse_white_space(line).strip(" ") for line in lines)
+                lines[-1].append(_FOOTNOTE_REFERENCE.sub(self._without_reference, token.content))
+        return "\n".join(collapse_white_space("".join(pieces)).strip(" ") for pieces in lines)
 
     def _without_reference(self, reference: re.Match[str]) -> str:
         return "" if reference[1] in self._footnotes else reference[0]

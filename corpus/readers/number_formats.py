@@ -22,6 +22,10 @@ _WITH_STOP = "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
 _CIRCLED_IDEOGRAPHS = "㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉"
 _FULL_WIDTH = "０１２３４５６７８９"
 
+_LARGEST_ROMAN = 32_767
+_MOST_REPEATED = 30
+"""Word's own limits. A file may ask for any number, and its letters would fill the memory."""
+
 _COMMON_DIGITS = "零一二三四五六七八九"
 _SIMPLIFIED_LEGAL_DIGITS = "零壹贰叁肆伍陆柒捌玖"
 _TRADITIONAL_LEGAL_DIGITS = "零壹貳參肆伍陸柒捌玖"
@@ -39,6 +43,8 @@ def format_number(number: int, number_format: str) -> str:
 
 
 def _roman(number: int) -> str:
+    if number > _LARGEST_ROMAN:
+        return str(number)
     written = ""
     for value, letters in _ROMAN:
         written += letters * (number // value)
@@ -48,7 +54,12 @@ def _roman(number: int) -> str:
 
 def _repeated(letters: str) -> Callable[[int], str]:
     """Return the format that goes on with doubled letters: z, aa, bb."""
-    return lambda number: letters[(number - 1) % len(letters)] * ((number - 1) // len(letters) + 1)
+
+    def write(number: int) -> str:
+        times = (number - 1) // len(letters) + 1
+        return letters[(number - 1) % len(letters)] * times if times <= _MOST_REPEATED else str(number)
+
+    return write
 
 
 def _one_of(characters: str) -> Callable[[int], str]:

@@ -106,7 +106,8 @@ class RunningEvaluation:
             became, problem = "stopped", ""
         except PinpointError as error:
             problem = str(error)
-            _LOG.warning("The evaluation ended early: %s", error)
+            # It may quote a question of the file.
+            _LOG.warning("an evaluation ended early", extra={"texts": {"message": problem}})
         finally:
             # Whatever happened: what is not said to be over would keep all others waiting. The log has the rest.
             self._problem, self._stage = problem, became

@@ -1,6 +1,5 @@
 """Files dropped in and documents removed: real files, a real index, nothing half done."""
 
-import json
 import shutil
 
 import pytest
@@ -13,7 +12,7 @@ from assistant.opening import open_library
 from assistant.settings import read_settings
 from corpus.errors import PinpointError
 from index.build import ingest
-from index.pointer import read_pointer
+from index.pointer import encode_pointer, read_pointer
 from index.sources import Source
 from index.store import read_index
 from index.write_lock import BusyIndexError
@@ -235,8 +234,7 @@ def test_a_removed_original_elsewhere_is_never_touched(folder, tmp_path, encoder
 
 
 def test_an_unknown_document_is_no_surprise_where_the_index_is_outdated(folder, encoder):
-    pointer = json.loads((folder / "index.json").read_text(encoding="utf-8"))
-    (folder / "index.json").write_text(json.dumps(pointer | {"parser": "an older one"}), encoding="utf-8")
+    (folder / "index.json").write_bytes(encode_pointer(read_pointer(folder) | {"parser": "an older one"}))
     with pytest.raises(PinpointError, match="may have been removed already"):
         remove_document("unknown", folder, encoder)
 

@@ -1,13 +1,12 @@
 """The files of an index: whole for every reader, named when they are not."""
 
-import json
 import shutil
 import threading
 import time
 
 import pytest
 
-from index.pointer import DamagedIndexError, read_pointer
+from index.pointer import DamagedIndexError, encode_pointer, read_pointer
 from index.store import read_index, write_index
 from index.vectors import VectorIndex
 
@@ -73,8 +72,7 @@ def test_generation_that_goes_while_it_is_opened_is_no_damage(folder, monkeypatc
     ],
 )
 def test_pointer_with_wrong_keys_names_the_remedy_and_the_folder(folder, change):
-    pointer = json.loads((folder / "index.json").read_text(encoding="utf-8")) | change
-    (folder / "index.json").write_text(json.dumps(pointer), encoding="utf-8")
+    (folder / "index.json").write_bytes(encode_pointer(read_pointer(folder) | change))
     with pytest.raises(DamagedIndexError, match="pinpoint ingest --rebuild --index") as raised:
         read_index(folder)
     assert str(folder) in str(raised.value)

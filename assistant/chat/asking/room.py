@@ -4,8 +4,8 @@ In: the `Page`. Out: its parts and their events. Each visitor has a conversation
 memory for as long as the page is open. Answers are made in `assistant.answering`.
 """
 
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import AsyncGenerator, Generator
+from contextlib import aclosing, closing
 from dataclasses import replace
 from typing import Any
 
@@ -21,12 +21,14 @@ from assistant.chat.asking.takeaway_wording import takeaway_wording_in
 from assistant.chat.asking.wording import wording_in
 from assistant.chat.documents.filtering import GIVE_CHOICE, filter_bar, selection_shown
 from assistant.chat.documents.filtering_wording import filtering_wording_in
+from assistant.chat.guards.visitors import visitor_asking
 from assistant.chat.interface import interface_language
-from assistant.chat.page import EVERY_CLICK, QUIET, Page, html_part
+from assistant.chat.page import EVERY_CLICK, QUIET, TAKES_TURNS, Page, html_part
 from assistant.chat.page_wording import page_wording_in
 from assistant.chat.reader.paragraph_view import Place, quote_place, render_reader, render_shelf
 from assistant.chat.templates import render_template
 from assistant.chat.visitor_messages import message_for_visitor
+from assistant.observing.spans import in_one_context
 from assistant.questions.question import analyse_question
 from assistant.selection import Selection
 from corpus.catalog import BUNDLED_CORPUS
@@ -34,8 +36,6 @@ from corpus.errors import PinpointError
 
 MOST_CHARACTERS = 2000
 """Longest question: far above any that people ask, far below what would keep the encoder busy."""
-_AT_ONCE = 4
-"""Questions answered at the same time; the others wait their turn."""
 _SCRIPTS = ("asking/conversation.js", "asking/gloss.js", "asking/feedback.js")
 """Of the conversation."""
 _GIVE_CHOICE_AND_KEY = f"(...inputs) => ({GIVE_KEY})(...({GIVE_CHOICE})(...inputs.slice(0, -1)), '')"
@@ -64,7 +64,7 @@ def build(page: Page) -> None:
     footing = html_part(steps.foot([], None), "footing", "asking/footing.js", "asking/takeaway.js")
     shown = [box, turns, conversation, footing, page.reader]
     # With what the filter shows at that moment: a change of it may still be under way.
-    asking = EVERY_CLICK | {"concurrency_limit": _AT_ONCE, "concurrency_id": "ask", "js": _GIVE_CHOICE_AND_KEY}
+    asking = EVERY_CLICK | TAKES_TURNS | {"js": _GIVE_CHOICE_AND_KEY}
     asked = (
         box.submit(steps.ask, [box, turns, choice, key], shown, **asking),
         conversation.ask_example(steps.ask_example, [turns, choice, key], shown, **asking),
@@ -83,6 +83,7 @@ class Steps:
 
     def __init__(self, page: Page) -> None:
         self._desk = page.desk
+        self._turns = page.turns
         self._kept = Conversations()
 
     def open(self, key: str, request: gr.Request) -> tuple[list[Turn], str, str, Any]:
@@ -117,15 +118,39 @@ class Steps:
             can_be_taken=taking_away.can_be_taken(turns),
         )
 
-    def ask_example(
+    async def ask_example(
         self, turns: list[Turn], choice: str, key: str, event: gr.EventData, request: gr.Request
-    ) -> Iterator[tuple[Any, ...]]:
+    ) -> AsyncGenerator[tuple[Any, ...], None]:
         """Asks the question of the example that was clicked."""
-        yield from self.ask(str(event.question), turns, choice, key, request)
+        async for shown in self.ask(str(event.question), turns, choice, key, request):
+            yield shown
 
-    def ask(
+    async def ask(
         self, typed: str, turns: list[Turn], choice: str, key: str, request: gr.Request
-    ) -> Iterator[tuple[Any, ...]]:
+    ) -> AsyncGenerator[tuple[Any, ...], None]:
+        """Shows the question, and when it is this visitor's turn the answer; the question stays in the box if not."""
+        words = page_wording_in(interface_language(request))
+
+        def say(hint: str) -> tuple[Any, ...]:
+            return gr.skip(), gr.skip(), gr.skip(), self.foot(turns, request, hint), gr.skip()
+
+        def turned_away() -> tuple[Any, ...]:
+            self._desk.journal.turned_away("ask")
+            return say(words.busy)
+
+        pieces = self._turns.pieces(
+            visitor_asking(request),
+            self._asked(typed, turns, choice, key, request),
+            lambda: say(words.in_line),
+            turned_away,
+        )
+        async with aclosing(pieces):
+            async for shown in pieces:
+                yield shown
+
+    def _asked(
+        self, typed: str, turns: list[Turn], choice: str, key: str, request: gr.Request
+    ) -> Generator[tuple[Any, ...], None, None]:
         """Shows the question at once, then its answer as it grows, at last with the first citation open in the reader.
 
         `choice`: what the filter shows, from the browser and untrusted. A question that is sent while another is being
@@ -151,7 +176,7 @@ class Steps:
             if len(question) > MOST_CHARACTERS:
                 turn = replace(turn, problem=wording_in(turn.language).too_long.format(MOST_CHARACTERS))
             else:
-                for so_far in self._answers(turn, turns, selection):
+                for so_far in in_one_context(self._answers(turn, turns, selection)):
                     turn = so_far
                     if turn.is_written:
                         yield gr.skip(), gr.skip(), self.show([*turns, turn], request), gr.skip(), gr.skip()
@@ -161,7 +186,7 @@ class Steps:
         reader = self._open_first(turn.answer) if turn.answer else gr.skip()
         yield gr.skip(), [*turns, turn], self.show([*turns, turn], request), self.foot([*turns, turn], request), reader
 
-    def _answers(self, turn: Turn, turns: list[Turn], selection: Selection) -> Iterator[Turn]:
+    def _answers(self, turn: Turn, turns: list[Turn], selection: Selection) -> Generator[Turn, None, None]:
         """The turn with its answer so far, again and again while a model writes it; then with the one that stands."""
         earlier = [
             earlier.answer.interpreted_question or earlier.question
@@ -170,10 +195,14 @@ class Steps:
         ]
         assistant = self._desk.assistant
         try:
-            with closing(assistant.answers(turn.question, selection=selection, conversation=earlier)) as answers:
+            with (
+                self._desk.journal.doing("ask") as work,
+                closing(assistant.answers(turn.question, selection=selection, conversation=earlier)) as answers,
+            ):
                 for answer in answers:
                     turn = replace(turn, answer=answer, language=answer.language, is_written=assistant.has_model)
                     yield turn
+                    work.note_answer(answer, assistant.generation)
         except PinpointError as error:
             turn = replace(turn, problem=message_for_visitor(error, self._desk.settings))
         yield replace(turn, is_written=False, searched=self._searched(turn, selection))

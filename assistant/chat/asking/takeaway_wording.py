@@ -28,6 +28,9 @@ class TakeawayWording:
     comment: str
     save: str
     failed: str
+    number: str
+    """In front of the id of the request."""
+    why_number: str
 
 
 _WORDINGS = {
@@ -49,6 +52,8 @@ _WORDINGS = {
         comment="Comment, if you like",
         save="Save comment",
         failed="This could not be saved. Please try again; the server’s log says why.",
+        number="Answer no.",
+        why_number="Name this number when you report a wrong answer to whoever runs the server; a click copies it.",
     ),
     "fr": TakeawayWording(
         copy_markdown="Copier en Markdown",
@@ -68,6 +73,8 @@ _WORDINGS = {
         comment="Commentaire, si vous le souhaitez",
         save="Enregistrer",
         failed="L’enregistrement a échoué. Veuillez réessayer ; le journal du serveur en donne la raison.",
+        number="Réponse nº",
+        why_number="À indiquer à l’administrateur du serveur pour signaler une réponse erronée ; un clic le copie.",
     ),
     "es": TakeawayWording(
         copy_markdown="Copiar como Markdown",
@@ -87,6 +94,8 @@ _WORDINGS = {
         comment="Comentario, si lo desea",
         save="Guardar comentario",
         failed="No se ha podido guardar. Inténtelo de nuevo; el registro del servidor indica la causa.",
+        number="Respuesta n.º",
+        why_number="Indique este número a quien administra el servidor si la respuesta es errónea; un clic lo copia.",
     ),
     "ru": TakeawayWording(
         copy_markdown="Копировать как Markdown",
@@ -106,6 +115,8 @@ _WORDINGS = {
         comment="Комментарий, если хотите",
         save="Сохранить",
         failed="Сохранить не удалось. Попробуйте еще раз; причина указана в журнале сервера.",
+        number="Ответ №",
+        why_number="Сообщите этот номер администратору сервера, если ответ неверен; нажатие копирует его.",
     ),
     "ar": TakeawayWording(
         copy_markdown="نسخ بصيغة Markdown",
@@ -125,6 +136,8 @@ _WORDINGS = {
         comment="تعليق، إن شئت",
         save="حفظ التعليق",
         failed="تعذر الحفظ. يرجى المحاولة مجددا، والسبب في سجل الخادم.",
+        number="رقم الإجابة",
+        why_number="اذكر هذا الرقم لمن يدير الخادم إذا كانت الإجابة خاطئة؛ النقر ينسخه.",
     ),
     "zh": TakeawayWording(
         copy_markdown="复制为 Markdown",
@@ -144,6 +157,8 @@ _WORDINGS = {
         comment="补充说明（可不填）",
         save="保存说明",
         failed="未能保存，请重试；原因见服务器日志。",
+        number="回答编号",
+        why_number="若回答有误，请将此编号告知服务器管理员；点击即可复制。",
     ),
 }
 

@@ -4,7 +4,8 @@ In: the room's conversation and its turns. Out: the events. What a model makes o
 it is shown again with it; it is always marked as unverified (`asking/translation.html`).
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import AsyncGenerator, Callable, Generator, Mapping
+from contextlib import aclosing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,9 @@ import gradio as gr
 
 from assistant.answers import Citation
 from assistant.chat.asking.gloss_wording import gloss_wording_in
-from assistant.chat.page import EVERY_CLICK, Page
+from assistant.chat.guards.visitors import visitor_asking
+from assistant.chat.page import EVERY_CLICK, TAKES_TURNS, Page
+from assistant.chat.turns import Turns
 from assistant.chat.visitor_messages import message_for_visitor
 from assistant.translation import Translation, translate
 from corpus.errors import PinpointError
@@ -22,7 +25,8 @@ if TYPE_CHECKING:
     from assistant.chat.desk import Desk
 
 _AT_ONCE = 2
-"""Translations made at the same time; the others wait."""
+"""Translations made at the same time: apart from questions, which a model would make wait."""
+_MOST_WAITING = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +44,26 @@ def wire(
     render: Callable[[list["Turn"], gr.Request | None], str],
 ) -> None:
     """Makes `translate` events of the conversation translate a quote."""
+    turns_of_all = Turns(_AT_ONCE, _MOST_WAITING)
 
     # Gradio reads these annotations when it runs: they must not name what is only imported for type checking.
-    def work(shown: list[Any], event: gr.EventData, request: gr.Request) -> Iterator[str]:
-        for _ in translated(shown, event._data or {}, page.desk):
-            yield render(shown, request)
+    async def work(shown: list[Any], event: gr.EventData, request: gr.Request) -> AsyncGenerator[Any, None]:
+        translating = translated(shown, event._data or {}, page.desk)
+        # One who is turned away keeps the button.
+        pieces = turns_of_all.pieces(visitor_asking(request), translating, lambda: None, lambda: None)
+        async with aclosing(pieces):
+            async for _ in pieces:
+                yield render(shown, request)
 
     def show(shown: list[Any], request: gr.Request) -> str:
         return render(shown, request)
 
-    options = EVERY_CLICK | {"concurrency_limit": _AT_ONCE, "concurrency_id": "translate"}
+    options = EVERY_CLICK | TAKES_TURNS
     # Meanwhile a question may have been asked: the end is rendered from the turns as they then are.
     conversation.translate(work, turns, conversation, **options).then(show, turns, conversation, **EVERY_CLICK)
 
 
-def translated(turns: list["Turn"], data: Mapping[str, Any], desk: "Desk") -> Iterator[None]:
+def translated(turns: list["Turn"], data: Mapping[str, Any], desk: "Desk") -> Generator[None, None, None]:
     """Translates the quote that `data`, from the browser and untrusted, names; yields once it has begun.
 
     The turn keeps what comes of it, a failure too. A quote that is being translated is not begun again.

@@ -9,7 +9,7 @@ import shutil
 import tempfile
 import threading
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +21,7 @@ from assistant.chat.documents.wording import documents_wording_in
 from assistant.chat.templates import render_template
 from assistant.chat.visitor_messages import message_for_visitor
 from assistant.collection import Adding, DroppedFile, add_files
+from assistant.observing.request_id import current_request_id, requested
 from corpus.errors import PinpointError
 from index.write_lock import BusyIndexError
 
@@ -41,6 +42,7 @@ class AddingWork(threading.Thread):
         self._desk = desk
         self._corpus = corpus
         self._replaces = replaces
+        self._request_id = current_request_id()
         self._folder = tempfile.TemporaryDirectory(prefix="pinpoint-drop-", ignore_cleanup_errors=True)
         self.adding = Adding(
             tuple(_take(Path(path), Path(self._folder.name) / str(n)) for n, path in enumerate(paths)), 0.0
@@ -60,7 +62,10 @@ class AddingWork(threading.Thread):
     def run(self) -> None:
         """The work."""
         try:
-            self._add()
+            # A thread knows nothing of the request that began it.
+            with requested(self._request_id), self._desk.journal.doing("ingest") as work:
+                self._add()
+                work.note(**Counter[str](file.state for file in self.adding.files))
         except PinpointError as error:
             self.problem = message_for_visitor(error, self._desk.settings)
         finally:

@@ -179,7 +179,8 @@ class _Steps:
         wording = documents_wording_in(language)
         library = self._desk.library
         try:
-            document = remove_document(document_id, self._desk.settings.index, library.retriever.encoder)
+            with self._desk.journal.doing("remove"):
+                document = remove_document(document_id, self._desk.settings.index, library.retriever.encoder)
         except BusyIndexError:
             return _said(wording.busy, language, is_problem=True)
         except PinpointError as error:

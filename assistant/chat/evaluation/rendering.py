@@ -27,7 +27,7 @@ MOST_BYTES = 2_900_000
 """Of a question file that is added in the browser: some seven thousand questions.
 
 It comes in Base64, a third longer, and with what stands around it has to stay below the most bytes of a request
-(`MOST_BYTES` in `assistant.chat.guards.sessions`)."""
+(`MOST_BYTES` in `assistant.chat.guards.bodies`)."""
 _MOST_RUNS = 50
 _NAMES = 3
 """Of chosen documents: with more, their number is said."""

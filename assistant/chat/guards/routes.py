@@ -1,7 +1,7 @@
 """Only those of Gradio's routes that the page and programs use.
 
 In: an ASGI application that Gradio's is mounted in. Out: the same without the others: those that fetch from other
-machines for a visitor, that show one visitor's page to another, that are meant for developers.
+machines for a visitor, that hand out files, that show one visitor's page to another, that are meant for developers.
 """
 
 import re
@@ -11,14 +11,14 @@ from starlette.responses import JSONResponse, RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 _READ = re.compile(
-    r"/|/config/?|/theme\.css|/favicon\.ico|/robots\.txt|/manifest\.json|/(?:assets|static|svelte)/.*"
+    r"/|/metrics|/config/?|/theme\.css|/favicon\.ico|/robots\.txt|/manifest\.json|/(?:assets|static|svelte)/.*"
     r"|/gradio_api/(?:info|startup-events|app_id|theme\.css|openapi\.json|upload_progress|queue/(?:data|status))/?"
-    r"|/gradio_api/(?:heartbeat|call)/.*"
-    # Files of this server; Gradio would also fetch one from an address elsewhere.
-    r"|/gradio_api/file=(?!\s*[A-Za-z][A-Za-z0-9+.-]+:).*",
+    r"|/gradio_api/(?:heartbeat|call)/.*",
     re.DOTALL,
 )
-_WRITE = re.compile(r"/gradio_api/(?:queue/join|cancel|reset|upload|(?:run|api|call)/.+)/?")
+_WRITE = re.compile(
+    r"/gradio_api/(?:queue/join|cancel|reset|upload|(?:run|api|call)/[^/]+|call/v2/(?:ask|search|cite|check))/?"
+)
 _TOOLS = re.compile(r"/gradio_api/mcp(?:/|/http/?)?")
 _OWN = re.compile(r"/api(?:/.*)?", re.DOTALL)
 _DOCUMENTATION = "/api#mcp"

@@ -84,6 +84,9 @@ class AnswerRecord(_Record):
     citation_coverage: float | None
     citation_accuracy: float | None
     interpreted_question: str | None
+    request_id: str | None = Field(
+        description="Ties the answer to the server's log: the header X-Request-ID of the request, or one that was made."
+    )
 
 
 class ResultRecord(ParagraphRecord):

@@ -13,6 +13,7 @@ from gradio.events import api
 from mcp.types import TextContent
 from pydantic import BaseModel, ValidationError
 
+from assistant.chat.guards.visitors import Visitor, visitor_asking
 from assistant.chat.programs.calls import Calls
 from assistant.chat.programs.requests import AskRequest, CheckRequest, CiteRequest, SearchRequest, what_is_wrong
 from assistant.chat.visitor_messages import message_for_visitor
@@ -34,7 +35,9 @@ class Functions:
     def __init__(self, calls: Calls) -> None:
         self._calls = calls
 
-    async def ask(self, question: str, corpora: list[str] | None = None) -> dict[str, Any]:
+    async def ask(
+        self, question: str, corpora: list[str] | None = None, _sender: gr.Request | None = None
+    ) -> dict[str, Any]:
         """Answer a question from a collection of official documents, with paragraph citations that have been checked.
 
         The answer quotes the documents word for word, in the document's own language; the status is "not_found" where
@@ -48,9 +51,11 @@ class Functions:
             The answer: status, answer, value, confidence, citations (reference, quote, paragraph), nearest paragraphs.
 
         """
-        return await self._answered(self._calls.ask, AskRequest, question=question, corpora=corpora or [])
+        return await self._answered(self._calls.ask, AskRequest, _sender, question=question, corpora=corpora or [])
 
-    async def search(self, query: str, count: int = 10, corpora: list[str] | None = None) -> dict[str, Any]:
+    async def search(
+        self, query: str, count: int = 10, corpora: list[str] | None = None, _sender: gr.Request | None = None
+    ) -> dict[str, Any]:
         """Find the paragraphs of the official documents that are most like a query, best first.
 
         Args:
@@ -62,9 +67,10 @@ class Functions:
             The results: rank, score, reference, document, locator, text.
 
         """
-        return await self._answered(self._calls.search, SearchRequest, query=query, count=count, corpora=corpora or [])
+        wanted = {"query": query, "count": count, "corpora": corpora or []}
+        return await self._answered(self._calls.search, SearchRequest, _sender, **wanted)
 
-    async def cite(self, reference: str) -> dict[str, Any]:
+    async def cite(self, reference: str, _sender: gr.Request | None = None) -> dict[str, Any]:
         """Look up the paragraph that a reference points to, such as "NPT/CONF.2020/PC.II/WP.6, para. 4".
 
         Args:
@@ -74,9 +80,11 @@ class Functions:
             The kind ("paragraph", "document", "mentions" where the document is only cited, "unknown"), the paragraphs.
 
         """
-        return await self._answered(self._calls.cite, CiteRequest, reference=reference)
+        return await self._answered(self._calls.cite, CiteRequest, _sender, reference=reference)
 
-    async def check(self, draft: str, written_in: Literal["markdown", "text"] = "markdown") -> dict[str, Any]:
+    async def check(
+        self, draft: str, written_in: Literal["markdown", "text"] = "markdown", _sender: gr.Request | None = None
+    ) -> dict[str, Any]:
         """Check a draft: whether the paragraph that each sentence cites says what the sentence says.
 
         Args:
@@ -87,14 +95,18 @@ class Functions:
             The claims: text, verdict, reason, what stands in the paragraph instead; and a summary.
 
         """
-        return await self._answered(self._calls.check, CheckRequest, draft=draft, written_in=written_in)
+        return await self._answered(self._calls.check, CheckRequest, _sender, draft=draft, written_in=written_in)
 
     async def _answered(
-        self, call: Callable[[_R], Awaitable[dict[str, Any]]], kind: type[_R], **sent: Any
+        self,
+        call: Callable[[_R, Visitor], Awaitable[dict[str, Any]]],
+        kind: type[_R],
+        sender: gr.Request | None,
+        **sent: Any,
     ) -> dict[str, Any]:
         """Calls with what was sent, which may be anything: Gradio holds nobody to the types that it publishes."""
         try:
-            return await call(kind(**sent))
+            return await call(kind(**sent), visitor_asking(sender))
         except ValidationError as error:
             raise _Refusal(what_is_wrong(error.errors()), print_exception=False) from error
         except PinpointError as error:

@@ -5,7 +5,8 @@ is bounded; what has been checked by then is shown in the draft's order. A dropp
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncGenerator, Callable, Generator, Iterator
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,10 @@ import gradio as gr
 from gradio.utils import get_upload_folder
 
 from assistant.chat.asking.wording import wording_in
+from assistant.chat.guards.visitors import visitor_asking
 from assistant.chat.interface import interface_language
-from assistant.chat.page import QUIET, Page, html_part
+from assistant.chat.page import QUIET, TAKES_TURNS, Page, html_part
+from assistant.chat.page_wording import page_wording_in
 from assistant.chat.reader.paragraph_view import render_reader
 from assistant.chat.references.checked_sentences import (
     OUTCOMES,
@@ -28,15 +31,19 @@ from assistant.chat.references.checked_sentences import (
 from assistant.chat.references.draft_input import DRAFT_SUFFIXES, DraftInput, read_pasted, read_uploaded
 from assistant.chat.references.wording import ReferencesWording, references_wording_in
 from assistant.chat.templates import render_template
+from assistant.chat.turns import Turns
 from assistant.chat.visitor_messages import message_for_visitor
 from assistant.drafts.draft import UncitedSentence, read_draft
-from assistant.drafts.draft_check import DraftChecker
+from assistant.drafts.draft_check import CheckedClaim, DraftChecker
+from assistant.observing.journal import Work
+from assistant.observing.spans import in_one_context
 from corpus.errors import PinpointError
 
 MOST_SENTENCES = 400
 """Cited sentences that are checked at once: more than a hundred pages have, and most of a minute's work."""
 _AT_ONCE = 2
-"""Drafts checked at the same time; the others wait their turn."""
+"""Drafts checked at the same time: apart from questions, which would wait for a minute behind four of them."""
+_MOST_WAITING = 32
 _SECONDS_BETWEEN = 0.25
 """Between two reports of how far it is: often enough to see it move."""
 
@@ -64,10 +71,10 @@ def build_draft_box(page: Page) -> None:
     status = html_part("", "draft-status", "references/draft_status.js")
     result = html_part("", "draft-result", "references/draft_result.js")
     shown = [so_far, status, result, page.reader]
-    options = QUIET | {"concurrency_limit": _AT_ONCE, "concurrency_id": "check-draft"}
+    options = QUIET | TAKES_TURNS
     checking = [
-        check.click(steps.check_pasted, [box, so_far], shown, **options),
-        file.upload(steps.check_file, [file, so_far], [*shown, file], **options),
+        check.click(steps.check_pasted_in_turn, [box, so_far], shown, **options),
+        file.upload(steps.check_file_in_turn, [file, so_far], [*shown, file], **options),
     ]
     for event in checking:
         event.failure(steps.fail, None, [status], **QUIET)
@@ -82,6 +89,7 @@ class Steps:
 
     def __init__(self, page: Page) -> None:
         self._desk = page.desk
+        self._turns = Turns(_AT_ONCE, _MOST_WAITING)
 
     def open(self, request: gr.Request) -> tuple[Any, ...]:
         """The box in the visitor's language."""
@@ -89,11 +97,47 @@ class Steps:
         box = gr.update(label=words.draft_label, placeholder=words.draft_placeholder)
         return box, gr.update(label=words.file_label), gr.update(value=words.check)
 
-    def check_pasted(self, text: str, before: Check | None, request: gr.Request) -> Iterator[tuple[Any, ...]]:
+    async def check_pasted_in_turn(
+        self, text: str, before: Check | None, request: gr.Request
+    ) -> AsyncGenerator[tuple[Any, ...], None]:
+        """The same as `check_pasted`, when it is this visitor's turn."""
+        async with aclosing(self._in_turn(self.check_pasted(text, before, request), (), request)) as pieces:
+            async for shown in pieces:
+                yield shown
+
+    async def check_file_in_turn(
+        self, uploaded: str, before: Check | None, request: gr.Request
+    ) -> AsyncGenerator[tuple[Any, ...], None]:
+        """The same as `check_file`, when it is this visitor's turn."""
+        pieces = self._in_turn(self.check_file(uploaded, before, request), (gr.skip(),), request)
+        async with aclosing(pieces):
+            async for shown in pieces:
+                yield shown
+
+    def _in_turn(
+        self, checking: Generator[tuple[Any, ...], None, None], others: tuple[Any, ...], request: gr.Request
+    ) -> AsyncGenerator[tuple[Any, ...], None]:
+        language = interface_language(request)
+        words = page_wording_in(language)
+
+        def say(said: str = "", problem: str = "") -> tuple[Any, ...]:
+            return gr.skip(), _status(language, said=said, problem=problem), gr.skip(), gr.skip(), *others
+
+        def turned_away() -> tuple[Any, ...]:
+            self._desk.journal.turned_away("check")
+            return say(problem=words.busy)
+
+        return self._turns.pieces(visitor_asking(request), checking, lambda: say(said=words.in_line), turned_away)
+
+    def check_pasted(
+        self, text: str, before: Check | None, request: gr.Request
+    ) -> Generator[tuple[Any, ...], None, None]:
         """Checks what is pasted."""
         yield from self._check(lambda wording: read_pasted(text, wording), before, interface_language(request))
 
-    def check_file(self, uploaded: str, before: Check | None, request: gr.Request) -> Iterator[tuple[Any, ...]]:
+    def check_file(
+        self, uploaded: str, before: Check | None, request: gr.Request
+    ) -> Generator[tuple[Any, ...], None, None]:
         """Checks a file that was dropped, whatever is pasted, and empties its box."""
         language = interface_language(request)
         for shown in self._check(lambda wording: _read_once(Path(uploaded), wording), before, language):
@@ -115,7 +159,7 @@ class Steps:
             return
         result = DraftResult(draft_input.unit, 0)
         told = 0.0
-        for result in self._results(draft_input):
+        for result in in_one_context(self._results(draft_input)):
             if check.is_given_up:
                 return
             if check.is_stopped:
@@ -125,19 +169,26 @@ class Steps:
                 yield check, _status(language, checking=result), gr.skip(), gr.skip()
         yield self._finished(result, language)
 
-    def _results(self, draft_input: DraftInput) -> Iterator[DraftResult]:
+    def _results(self, draft_input: DraftInput) -> Generator[DraftResult, None, None]:
         """The result so far, again and again; each time with one more sentence of the draft."""
+        with self._desk.journal.doing("check") as work:
+            yield from self._checked(draft_input, work)
+
+    def _checked(self, draft_input: DraftInput, work: Work) -> Iterator[DraftResult]:
         library = self._desk.library
         draft = read_draft(draft_input.text, library)
         result = DraftResult(draft_input.unit, len(draft.cited), uncited=draft.uncited)
         yield result
+        claims: list[CheckedClaim] = []
         for done, outcome in enumerate(DraftChecker(library).outcomes(draft), start=1):
             if isinstance(outcome, UncitedSentence):
                 uncited = sorted([*result.uncited, outcome], key=lambda sentence: sentence.line)
                 result = replace(result, done=done, uncited=tuple(uncited))
             else:
+                claims.append(outcome)
                 sentence = checked_sentence(len(result.sentences) + 1, outcome, library)
                 result = replace(result, done=done, sentences=(*result.sentences, sentence))
+            work.note_check(claims, len(result.uncited))
             yield result
             if done == MOST_SENTENCES:
                 return

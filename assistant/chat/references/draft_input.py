@@ -11,6 +11,7 @@ from typing import Literal
 
 from assistant.chat.references.wording import ReferencesWording
 from assistant.drafts.draft_text import DraftText, read_draft_text
+from corpus.bounded_reading import read_bounded
 from corpus.errors import PinpointError, UnreadableFileError
 from corpus.readers.drafts import MARKDOWN_SUFFIXES, read_draft_source
 from corpus.readers.text import wrapped_lines
@@ -61,7 +62,7 @@ def read_uploaded(path: Path, wording: ReferencesWording) -> DraftInput:
     if path.stat().st_size > MOST_MEGABYTES * 1_000_000:
         raise PinpointError(wording.file_too_large.format(MOST_MEGABYTES))
     try:
-        source = read_draft_source(path)
+        source = read_bounded(read_draft_source, path)
     except UnreadableFileError as error:
         # Where the server keeps what is uploaded is no visitor's business.
         raise UnreadableFileError(str(error).replace(shown_name(path), shown_name(Path(path.name)))) from error

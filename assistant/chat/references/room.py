@@ -62,7 +62,9 @@ def _look_up(page: Page, pasted: str, language: str) -> tuple[str, Any]:
     references = split_references(pasted, library)
     if not references:
         return _render(language, (), wording.no_reference), gr.skip()
-    found = find_pasted(references, library, language)
+    with page.desk.journal.doing("lookup") as work:
+        found = find_pasted(references, library, language)
+        work.note(references=len(found), paragraphs=sum(item.count for item in found))
     problem = ""
     if len(references) > MOST_REFERENCES:
         problem = wording.too_many_references.format(MOST_REFERENCES, len(references))

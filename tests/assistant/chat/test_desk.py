@@ -58,7 +58,9 @@ def test_a_damaged_new_index_leaves_the_one_that_is_open_in_use(own_desk, caplog
     (own_desk.settings.index / "index.json").write_text("{", encoding="utf-8")
     assert own_desk.library is before
     assert own_desk.assistant.ask("When did Belgium ratify the CTBT?").value.normalized == "1999-06-29"
-    assert "cannot be opened" in caplog.text
+    (record,) = (record for record in caplog.records if record.getMessage() == "index damaged")
+    assert "index.json" in record.fields["message"]
+    assert record.fields["still_used"] == before.generation
 
 
 def test_warming_up_asks_no_model(settings, library):

@@ -6,6 +6,7 @@ import pytest
 from assistant.chat.page import Page
 from assistant.chat.references.draft_box import Steps
 from assistant.chat.references.wording import references_wording_in
+from assistant.chat.turns import Turns
 
 PASTED = "Belgium ratified the CTBT on 29 June 1999 [Report by Belgium (2022), para. 18]."
 DROPPED = PASTED.replace("29 June", "6 June")
@@ -15,7 +16,7 @@ WORDING = references_wording_in("en")
 @pytest.fixture(scope="module")
 def steps(desk):
     with gr.Blocks() as blocks:
-        page = Page(desk, blocks, gr.HTML(), gr.State(), gr.State(0))
+        page = Page(desk, blocks, gr.HTML(), gr.State(), gr.State(0), Turns())
     return Steps(page)
 
 

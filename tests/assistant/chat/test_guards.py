@@ -43,7 +43,7 @@ def guarded(desk, accounts):
     server = make_server(build_app(desk, None, calls), calls, "127.0.0.1", accounts)
     thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
     thread.start()
-    yield address_of(listening), server.config.app
+    yield address_of(listening), server.config.app.app
     server.should_exit = True
     thread.join(timeout=10)
 
@@ -171,7 +171,7 @@ def test_what_nobody_needs_is_not_there(visitor, path):
 
 def test_no_file_of_the_server_can_be_read(visitor, desk):
     for path in (desk.settings.index / "index.json", "/etc/passwd"):
-        assert visitor().get(f"/gradio_api/file={path}").status_code == 403
+        assert visitor().get(f"/gradio_api/file={path}").status_code == 404
 
 
 def test_a_file_named_by_an_address_is_not_fetched(visitor):
@@ -267,4 +267,4 @@ def test_a_question_file_of_the_most_bytes_is_not_too_large(visitor):
 def test_json_that_is_none_is_refused_and_not_a_failure(visitor):
     client = visitor()
     for body in (b"{", b"[" * 100_000, json.dumps("x").encode()):
-        assert client.post("/gradio_api/queue/join", content=body).status_code in (400, 422)
+        assert client.post("/gradio_api/queue/join", content=body).status_code in (400, 413, 422)

@@ -50,7 +50,7 @@ def http(chat_url):
 
 
 def timeless(record):
-    return {name: value for name, value in record.items() if name != "timings_ms"}
+    return {name: value for name, value in record.items() if name not in {"timings_ms", "request_id"}}
 
 
 def openapi_of(http):

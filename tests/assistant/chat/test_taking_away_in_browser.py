@@ -108,7 +108,7 @@ def test_what_is_said_of_an_answer_is_kept_at_once_and_can_be_changed(own_chat, 
     row.get_by_label("Comment, if you like").fill("half a")
     refused = ask(page, "When did Portugal ratify the CTBT?").get_by_role("group", name="Is this right?")
     expect(row.first.get_by_label("Comment, if you like").first).to_have_value("half a")
-    assert refused.get_by_role("button").all_inner_texts() == ["Rightly not found", "The documents do answer this"]
+    assert refused.locator(".verdict").all_inner_texts() == ["Rightly not found", "The documents do answer this"]
     refused.get_by_role("button", name="The documents do answer this").click()
     expect(refused.get_by_role("status")).to_be_visible()
     assert [(one.kind, one.status) for one in file.read()] == [

@@ -38,7 +38,16 @@ def test_a_busy_index_is_told_without_its_folder_which_the_log_has(settings, cap
     assert str(settings.index) in str(error)
     shown = message_for_visitor(error, settings)
     assert shown == "Another process is writing the index: wait until it has finished, then try again."
-    assert str(error) in caplog.text
+    (record,) = caplog.records
+    assert record.fields["message"] == str(error)
+
+
+@pytest.mark.parametrize("said", ["'/srv/kanarek'", '"/srv/kanarek"', "“/srv/kanarek”"])
+def test_the_log_does_not_repeat_what_a_visitor_wrote(settings, caplog, said):
+    message_for_visitor(PinpointError(f"There is no corpus {said}: choose one of npt."), settings)
+    (record,) = caplog.records
+    assert record.fields["message"] == "There is no corpus '…': choose one of npt."
+    assert "kanarek" in record.texts["whole"]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import lxml.html
 import pytest
 
 from assistant.chat.asking.room import Steps
+from assistant.observing.journal import Journal
 
 RATIFIED = "When did Belgium ratify the CTBT?"
 DATE_ZH = "1999 年 6 月 29 日"
@@ -26,7 +27,7 @@ def mixed(server, number_of):
 
 def steps_of(assistant, library):
     """The room's steps over a desk with that assistant."""
-    desk = SimpleNamespace(assistant=assistant, library=library, model=None, settings=None)
+    desk = SimpleNamespace(assistant=assistant, library=library, model=None, settings=None, journal=Journal())
     return Steps(SimpleNamespace(desk=desk))
 
 

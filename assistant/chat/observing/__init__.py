@@ -1,0 +1,1 @@
+"""What the server tells of its work: ids of requests, whether it is well, numbers."""

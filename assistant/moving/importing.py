@@ -1,0 +1,147 @@
+"""An index and its documents taken from a file that `export` wrote; see `assistant.moving`.
+
+In: the file. Out: an index with the documents' files in a folder of its own, in one step, or what is wrong with the
+file. All of it is checked before anything changes.
+"""
+
+import contextlib
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from assistant.moving.archive import FILES, INDEX, Archive, ArchiveError, is_safe
+from assistant.moving.exporting import Moved
+from corpus.errors import PinpointError
+from index.build import ingest
+from index.document_list import read_known_documents
+from index.encoder import Encoder
+from index.pointer import FORMAT, OLDEST_FORMAT, DamagedIndexError, read_pointer
+from index.sources import Source
+from index.store import IndexContents, check_rows, read_index, write_index
+from index.write_lock import LOCK, unwritable, write_lock
+
+IMPORTED = "imported-"
+"""In front of the number of a folder with imported files."""
+_UNPACKED = ".index"
+_ANEW = "make it anew with `pinpoint export`"
+_SAID_OF_DOCUMENTS = ("id", "corpus", "place")
+
+
+def import_index(file: Path, folder: Path, encoder: Encoder, *, replaces: bool = False) -> Moved:
+    """Makes the index of an archive that in `folder`, with the documents' files below it, in one step.
+
+    `encoder` is used where the index must be made anew. With `replaces`, an index with documents gives way; files that
+    were dropped into its chat stay where they are.
+
+    Raises:
+        BusyIndexError: another process is writing there.
+        PinpointError: the archive is damaged, or none; an index with documents is there; or it cannot be written. All
+            is then as it was.
+
+    """
+    with Archive(file) as archive, _written(folder):
+        _require_room(folder, replaces)
+        _sweep(folder)
+        number = 1 + max((int(path.name.removeprefix(IMPORTED)) for path in _imported(folder)), default=0)
+        place = folder.resolve() / f"{IMPORTED}{number:06d}"
+        try:
+            archive.extract(FILES, place)
+            archive.extract(INDEX, place / _UNPACKED)
+            contents, parser, is_rebuilt = _take(archive, file, place, encoder)
+            shutil.rmtree(place / _UNPACKED, ignore_errors=True)
+            write_index(folder, contents, parser)
+        except OSError as error:
+            shutil.rmtree(place, ignore_errors=True)
+            raise unwritable(folder, error) from error
+        except BaseException:
+            shutil.rmtree(place, ignore_errors=True)
+            raise
+        _sweep(folder)
+    missing = [document.document_id for document in contents.documents if not Path(document.path).is_file()]
+    return Moved(len(contents.documents), len(contents.paragraphs), tuple(missing), is_rebuilt=is_rebuilt)
+
+
+@contextlib.contextmanager
+def _written(folder: Path) -> Iterator[None]:
+    """Holds the right to write; a folder that was made for nothing goes again."""
+    is_new = not folder.exists()
+    try:
+        with write_lock(folder):
+            yield
+    finally:
+        if is_new and {path.name for path in folder.glob("*")} <= {LOCK}:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _require_room(folder: Path, replaces: bool) -> None:
+    try:
+        pointer = read_pointer(folder)
+        held = pointer["documents"] if pointer else 0
+    except DamagedIndexError:
+        held = len(read_known_documents(folder) or "?")
+    if held and not replaces:
+        raise PinpointError(
+            f"The index in {folder} holds documents already: import into another folder with --index, "
+            "or give --replace to have it replaced."
+        )
+
+
+def _imported(folder: Path) -> list[Path]:
+    return [path for path in folder.glob(f"{IMPORTED}*") if path.name.removeprefix(IMPORTED).isdecimal()]
+
+
+def _sweep(folder: Path) -> None:
+    """Deletes folders of imported files that the index has no document of: imports that were cut off, or replaced."""
+    known = read_known_documents(folder)
+    if known is None and any(folder.glob("gen-*")):
+        return
+    for path in _imported(folder):
+        if not any(Path(document.path).is_relative_to(path.resolve()) for document in known or ()):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _take(archive: Archive, file: Path, place: Path, encoder: Encoder) -> tuple[IndexContents, Any, bool]:
+    """The contents that the index will have, how its documents were parsed, and whether they were parsed just now."""
+    places = _places(archive, file)
+    found = archive.content.get("index_format")
+    if not isinstance(found, int) or found > FORMAT:
+        raise ArchiveError(
+            f"{str(file)!r} holds an index of format {found}, and this version of Pinpoint reads up to {FORMAT}: "
+            "upgrade Pinpoint."
+        )
+    unpacked = place / _UNPACKED
+    if is_rebuilt := found < OLDEST_FORMAT:
+        shutil.rmtree(unpacked)
+        corpora = {record["id"]: record["corpus"] for record in archive.content["documents"]}
+        sources = [Source(place.joinpath(*where.parts), corpora[name]) for name, where in places.items()]
+        ingest([source for source in sources if source.path.is_file()], unpacked, encoder)
+    try:
+        pointer, contents = read_pointer(unpacked), read_index(unpacked)
+        check_rows(contents)
+    except (PinpointError, ValueError, KeyError, TypeError) as error:
+        raise ArchiveError(f"{str(file)!r} holds a damaged index: {_ANEW}.") from error
+    assert pointer is not None
+    if not is_rebuilt:
+        if [document.document_id for document in contents.documents] != sorted(places):
+            raise ArchiveError(f"{str(file)!r} lists other documents than its index: {_ANEW}.")
+        documents = tuple(
+            replace(document, path=str(place.joinpath(*places[document.document_id].parts)))
+            for document in contents.documents
+        )
+        contents = replace(contents, documents=documents)
+    return contents, pointer.get("parser"), is_rebuilt
+
+
+def _places(archive: Archive, file: Path) -> dict[str, PurePosixPath]:
+    """Where each document's file is, or would be, by the document's id."""
+    records = archive.content.get("documents")
+    places: dict[str, PurePosixPath] = {}
+    for record in records if isinstance(records, list) else [None]:
+        if not isinstance(record, dict) or not all(isinstance(record.get(key), str) for key in _SAID_OF_DOCUMENTS):
+            raise ArchiveError(f"{str(file)!r} does not say which documents it holds: {_ANEW}.")
+        if not is_safe(record["place"]):
+            raise ArchiveError(f"{str(file)!r} names a file {record['place'][:200]!r} that would lie elsewhere.")
+        places[record["id"]] = PurePosixPath(record["place"])
+    return places

@@ -1,0 +1,126 @@
+"""Floods: one visitor who sends as fast as can be, many connections that say nothing, slow ones; and others who ask.
+
+In: a running server. Out: tallies. What must hold: the flood is told to wait, nobody else is, and nothing fails.
+"""
+
+import asyncio
+import socket
+import time
+from collections import Counter
+from urllib.parse import urlsplit
+
+import httpx
+
+from assistant.chat.guards.connections import SECONDS_FOR_HEAD
+from eval.trust.served import Served
+from eval.trust.tally import Tally
+
+_QUESTION = {"question": "When did Belgium ratify the CTBT?"}
+_FLOODER, _OTHER = {"X-Forwarded-For": "192.0.2.66"}, {"X-Forwarded-For": "192.0.2.7"}
+_OPEN = httpx.codes.OK
+_WAIT = httpx.codes.TOO_MANY_REQUESTS
+
+
+def tally_floods(served: Served, is_short: bool) -> list[Tally]:
+    """A flood of requests, one of questions, and connections that dawdle."""
+    requests, questions, dawdlers = (1200, 200, 20) if is_short else (20_000, 1000, 300)
+    return [
+        asyncio.run(_flood(served.address, requests)),
+        asyncio.run(_many_questions(served.address, questions)),
+        _dawdle(served.address, dawdlers),
+    ]
+
+
+async def _flood(address: str, count: int) -> Tally:
+    """More small requests than one may send, while another visitor asks."""
+    losses: list[str] = []
+    statuses: Counter[int] = Counter()
+    left = iter(range(count))
+    limits = httpx.Limits(max_connections=30)
+
+    async def pour(client: httpx.AsyncClient) -> None:
+        for _ in left:
+            answer = await client.get("/gradio_api/queue/status", headers=_FLOODER)
+            statuses[answer.status_code] += 1
+            if answer.status_code == _WAIT and not answer.headers.get("retry-after", "").isdecimal():
+                losses.append("a refusal does not say how long to wait")
+
+    async with httpx.AsyncClient(base_url=address, trust_env=False, timeout=120, limits=limits) as client:
+        # With a cookie: a browser's share is smaller than its address's, and passed on a slow machine too.
+        await client.get("/", headers=_FLOODER)
+        flood = [asyncio.create_task(pour(client)) for _ in range(20)]
+        others = [await client.post("/api/ask", json=_QUESTION, headers=_OTHER) for _ in range(5)]
+        await asyncio.gather(*flood)
+    losses += [f"another visitor was answered {other.status_code}" for other in others if other.status_code != _OPEN]
+    losses += [f"{statuses[code]} answers {code}" for code in statuses if code not in (_OPEN, _WAIT)]
+    if not statuses[_WAIT]:
+        losses.append(f"the flood was never told to wait: {dict(statuses)}")
+    figures = f"{statuses[_WAIT]} told to wait; 5 questions of another visitor answered meanwhile"
+    return Tally("a flood of requests from one address", count + len(others), tuple(losses), figures)
+
+
+async def _many_questions(address: str, count: int) -> Tally:
+    """One visitor sends all their questions at once; another's, sent behind them, do not wait for all of them."""
+    losses: list[str] = []
+    done: list[str] = []
+    limits = httpx.Limits(max_connections=400)
+    statuses: Counter[int] = Counter()
+
+    async with httpx.AsyncClient(base_url=address, trust_env=False, timeout=300, limits=limits) as client:
+
+        async def ask(who: str, headers: dict[str, str]) -> None:
+            answer = await client.post("/api/ask", json=_QUESTION, headers=headers)
+            done.append(who)
+            statuses[answer.status_code] += 1
+            if answer.status_code not in (_OPEN, _WAIT, httpx.codes.SERVICE_UNAVAILABLE):
+                losses.append(f"{who}: {answer.status_code}")
+            elif answer.status_code != _OPEN and (who == "other" or "retry-after" not in answer.headers):
+                losses.append(f"{who}: {answer.status_code}, {dict(answer.headers)}")
+
+        many = [asyncio.create_task(ask("many", _FLOODER)) for _ in range(count)]
+        await asyncio.sleep(0.5)
+        before = done.count("many")
+        await asyncio.gather(*(ask("other", _OTHER) for _ in range(3)))
+        meanwhile = sum(who == "many" for who in done) - before
+        await asyncio.gather(*many)
+    waiting = statuses[_OPEN] - 3 - before
+    if waiting > 40 and meanwhile > waiting / 2 + 10:
+        losses.append(f"three questions of another visitor waited for {meanwhile} of {waiting} of the crowd's")
+    figures = f"{statuses[_OPEN]} answered, {count + 3 - statuses[_OPEN]} told to come again"
+    return Tally("one visitor's questions all at once, and another's", count + 3, tuple(losses), figures)
+
+
+def _dawdle(address: str, count: int) -> Tally:
+    """Connections that send a byte of their headers now and then: closed in time, and nobody else notices."""
+    host, port = urlsplit(address).netloc.split(":")
+    losses: list[str] = []
+    connections = [socket.create_connection((host, int(port)), timeout=5) for _ in range(count)]
+    began = time.monotonic()
+    try:
+        for connection in connections:
+            connection.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ")
+        if httpx.get(f"{address}/api", trust_env=False, timeout=60).status_code != _OPEN:
+            losses.append("the documentation was not shown meanwhile")
+        open_still = list(connections)
+        while open_still and time.monotonic() < began + 3 * SECONDS_FOR_HEAD:
+            time.sleep(1)
+            open_still = [connection for connection in open_still if _is_open(connection)]
+        losses += [f"{len(open_still)} connections were open after {3 * SECONDS_FOR_HEAD:.0f} s"] if open_still else []
+    finally:
+        for connection in connections:
+            connection.close()
+    return Tally("connections that send a byte of their headers a second", count, tuple(losses))
+
+
+def _is_open(connection: socket.socket) -> bool:
+    """Sends one byte more; whether the server still listens."""
+    try:
+        connection.sendall(b"a")
+        connection.setblocking(False)
+        return connection.recv(1) != b""
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    finally:
+        connection.setblocking(True)

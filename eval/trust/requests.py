@@ -1,0 +1,155 @@
+"""Hostile requests in bulk, against a server in a process of its own: never a failure, never a path, never its end.
+
+In: an index. Out: the tallies. A loss is an answer of 500 or none at all, one that names a place of the server or holds
+a file of it, one that lets in what must stay out, or a server that does not answer questions afterwards.
+"""
+
+import re
+import socket
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import httpx
+
+from eval.trust.load import index_bundled
+from eval.trust.password_tries import tally_passwords
+from eval.trust.request_faults import (
+    Fault,
+    as_address,
+    bodies,
+    events,
+    raw_requests,
+    strangers,
+    traversals,
+    uploads,
+)
+from eval.trust.request_floods import tally_floods
+from eval.trust.served import Served, ServerStoppedError, serve_index
+from eval.trust.tally import Drill, Tally
+
+_SEED = 8
+_SECONDS = 60
+_MOST_READ = 300_000
+_QUESTION = "When did Belgium ratify the CTBT?"
+_FILE_CONTENT = re.compile(r"root:.*:0:0:|PINPOINT_INDEX=|\bHOSTNAME=|BEGIN OPENSSH|def is_proven")
+_BUSY = {429, 503, 507}
+
+
+class Judge:
+    """Sends faults to a server and keeps what was lost."""
+
+    def __init__(self, served: Served, index: Path) -> None:
+        self._served = served
+        host, port = urlsplit(served.address).netloc.split(":")
+        self._address = (host, int(port))
+        folders = {index, index.parent, Path.home(), Path(tempfile.gettempdir()), Path(sys.prefix), Path.cwd()}
+        self._places = [str(folder) for folder in folders if len(str(folder)) > 1]
+        self._seen = 0
+
+    def send(self, fault: Fault) -> str:
+        """What was lost, in words; nothing where nothing was."""
+        head = [b"%s %s HTTP/1.1" % (fault.method.encode(), as_address(fault.path))]
+        headers = {"Host": urlsplit(self._served.address).netloc, "Connection": "close"} | fault.headers
+        headers["Content-Length"] = str(len(fault.content))
+        head += [f"{name}: {value}".encode() for name, value in headers.items()]
+        answer = self._exchange(b"\r\n".join(head) + b"\r\n\r\n" + fault.content)
+        return self.judge(fault.name + f" ({fault.method} {fault.path[:120]!r})", answer, fault.must_be_refused)
+
+    def send_raw(self, name: str, request: bytes) -> str:
+        """The same for bytes as they are; a connection that is closed without a word is an answer too."""
+        answer = self._exchange(request, is_over=True)
+        return self.judge(name, answer, must_be_refused=False) if answer else ""
+
+    def judge(self, name: str, answer: bytes, must_be_refused: bool) -> str:
+        """What is wrong with an answer."""
+        text = answer.decode("utf-8", "replace")
+        status = re.match(r"HTTP/1\.1 (\d{3})", text)
+        if status is None:
+            return f"{name}: no answer: {text[:80]!r}"
+        code = int(status[1])
+        if code >= 500 and code not in _BUSY:
+            return f"{name}: {code}"
+        if must_be_refused and code < 300 and not re.search(r"Pinpoint|gradio", text[:4000]) and len(text) > 2000:
+            return f"{name}: {code}, {text[-200:]!r}"
+        place = next((place for place in self._places if re.search(rf"{re.escape(place)}(?![\w-])", text)), "")
+        if place or _FILE_CONTENT.search(text):
+            return f"{name}: names or holds what is the server's, {place!r}"
+        if "\nserver:" in text.lower():
+            return f"{name}: tells what serves it"
+        return ""
+
+    def still_answers(self) -> str:
+        """What is wrong with the server, asked a question."""
+        try:
+            answer = httpx.post(
+                f"{self._served.address}/api/ask", json={"question": _QUESTION}, trust_env=False, timeout=_SECONDS
+            )
+        except httpx.HTTPError as error:
+            return f"afterwards the server does not answer ({type(error).__name__}): {self._served.last_words()[-300:]}"
+        is_right = answer.status_code == httpx.codes.OK and answer.json()["status"] == "answered"
+        return "" if is_right else f"afterwards a question is answered by {answer.status_code} {answer.text[:200]}"
+
+    def _exchange(self, request: bytes, *, is_over: bool = False) -> bytes:
+        """What comes back; the first `_MOST_READ` bytes of it, or what came before the connection broke.
+
+        `is_over`: tells that nothing more comes, where the request itself may not.
+        """
+        answer = b""
+        with socket.create_connection(self._address, timeout=_SECONDS) as connection:
+            # It may have answered and closed before all was sent.
+            with suppress(OSError):
+                connection.sendall(request)
+            with suppress(OSError):
+                if is_over:
+                    connection.shutdown(socket.SHUT_WR)
+                while len(answer) < _MOST_READ and (piece := connection.recv(65536)):
+                    answer += piece
+        return answer
+
+
+def tally_faults(judge: Judge, title: str, faults: Iterable[Fault]) -> Tally:
+    """Sends them one by one, and asks a question at the end."""
+    results = [judge.send(fault) for fault in faults]
+    return _tally(title, [*results, judge.still_answers()])
+
+
+def tally_raw(judge: Judge) -> Tally:
+    """The same for bytes that are hardly HTTP."""
+    results = [judge.send_raw(name, request) for name, request in raw_requests()]
+    return _tally("bytes that are hardly HTTP", [*results, judge.still_answers()])
+
+
+def _tally(title: str, results: Sequence[str]) -> Tally:
+    return Tally(title, len(results), tuple(result for result in results if result))
+
+
+def run_requests(index: Path, is_short: bool) -> list[Tally]:
+    """All of it against one server without accounts and one with them."""
+    step, count, rounds = (40, 30, 1) if is_short else (1, 2000, 20)
+    tallies: list[Tally] = []
+    try:
+        with serve_index(index) as served:
+            judge = Judge(served, index)
+            config = httpx.get(f"{served.address}/config", trust_env=False, timeout=_SECONDS).json()
+            dependencies = [dependency["id"] for dependency in config["dependencies"]]
+            parts: Sequence[tuple[str, Callable[[], Iterable[Fault]]]] = (
+                ("paths that lead to files of the server", lambda: list(traversals())[::step]),
+                ("other sites, hosts, methods, sessions", strangers),
+                ("bodies too large, too deep, of the wrong kind", lambda: bodies(_SEED, count)),
+                ("events of the page that no page sends", lambda: events(_SEED, dependencies, rounds)),
+                ("uploads that no browser makes", uploads),
+            )
+            tallies += [tally_faults(judge, title, make()) for title, make in parts]
+            tallies.append(tally_raw(judge))
+            tallies += tally_floods(served, is_short)
+        tallies += tally_passwords(index, 40 if is_short else 2000)
+    except ServerStoppedError as error:
+        tallies.append(Tally("a server under hostile requests", 1, (str(error),)))
+    return tallies
+
+
+DRILL = Drill("requests", lambda workspace, is_short: run_requests(index_bundled(workspace), is_short))

@@ -1,0 +1,141 @@
+"""A visitor of the page without a browser: the same requests, and what the page would show.
+
+In: a server's address. Out: a `Visitor`, who opens the page, asks, and reads the conversation. What a request costs the
+server is what a browser's costs it, less the page's files, which browsers keep.
+"""
+
+import json
+import secrets
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Self
+
+import httpx
+from lxml import html
+
+_SECONDS = 120
+"""What a person would have given up after long before."""
+_SHOWN = (
+    ".//p[@class='value']|.//p[@class='prose-answer']|.//p[@class='not-found']|.//blockquote"
+    "|.//p[@class='cited']|.//p[@class='excerpt']|.//p[@class='problem']|.//p[@class='note']"
+)
+"""What an answer says; not the buttons around it, nor what differs each time, such as its number."""
+
+
+class AskingFailedError(Exception):
+    """The page did not show an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTurn:
+    """A question as the page shows it, with what it shows below."""
+
+    question: str
+    answer: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageParts:
+    """The numbers under which Gradio knows what is needed to ask; the same for every visitor."""
+
+    event: int
+    trigger: int
+    conversation: int
+    """The place of the conversation among the event's outputs."""
+
+
+def read_parts(address: str) -> PageParts:
+    """Finds the parts by the names that the page gives them."""
+    config = httpx.get(f"{address}/config", timeout=_SECONDS, trust_env=False).raise_for_status().json()
+    numbers = {part["props"].get("elem_id"): part["id"] for part in config["components"]}
+    wanted = [numbers["question"], "submit"]
+    (event,) = (event for event in config["dependencies"] if wanted in event["targets"])
+    return PageParts(event["id"], numbers["question"], event["outputs"].index(numbers["conversation"]))
+
+
+class Visitor:
+    """Somebody at the page, with a cookie and a tab of their own."""
+
+    def __init__(self, address: str, parts: PageParts, from_address: str | None = None) -> None:
+        """`from_address`: where a reverse proxy on this machine would say that they come from."""
+        headers = {"Accept-Language": "en"} | ({"X-Forwarded-For": from_address} if from_address else {})
+        self._client = httpx.AsyncClient(base_url=address, timeout=_SECONDS, trust_env=False, headers=headers)
+        self._parts = parts
+        self._session = self._key = ""
+
+    async def __aenter__(self) -> Self:
+        """Opens the page."""
+        await self.open_page()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Closes the connection."""
+        await self._client.aclose()
+
+    async def open_page(self) -> None:
+        """A new tab, and so a new conversation.
+
+        Raises:
+            AskingFailedError: the server gives no page.
+
+        """
+        try:
+            (await self._client.get("/")).raise_for_status()
+        except httpx.HTTPError as error:
+            raise AskingFailedError(f"{type(error).__name__} {error}") from error
+        self._session, self._key = secrets.token_hex(6), secrets.token_hex(16)
+
+    async def ask(self, question: str) -> list[ShownTurn]:
+        """The conversation as the page shows it once the question is answered.
+
+        Raises:
+            AskingFailedError: the page shows an error instead, or the server one of its own.
+
+        """
+        sent = {
+            "data": [question, None, "", self._key],
+            "event_data": None,
+            "fn_index": self._parts.event,
+            "trigger_id": self._parts.trigger,
+            "session_hash": self._session,
+        }
+        try:
+            joined = await self._client.post("/gradio_api/queue/join", json=sent)
+            if joined.status_code != httpx.codes.OK:
+                raise AskingFailedError(f"{joined.status_code} {joined.text[:200]}")
+            output = await self._completed(joined.json()["event_id"])
+        except httpx.HTTPError as error:
+            raise AskingFailedError(f"{type(error).__name__} {error}") from error
+        shown = output["data"][self._parts.conversation]
+        if not isinstance(shown, str):
+            raise AskingFailedError(f"the conversation was not shown: {output['data'][3]!s:.300}")
+        return read_conversation(shown)
+
+    async def _completed(self, event_id: str) -> dict[str, Any]:
+        async with self._client.stream(
+            "GET", "/gradio_api/queue/data", params={"session_hash": self._session}
+        ) as stream:
+            output: dict[str, Any] = {}
+            # To the end, as a browser does: the server then forgets the stream.
+            async for line in stream.aiter_lines():
+                message = json.loads(line.removeprefix("data:")) if line.startswith("data:") else {}
+                if message.get("msg") == "process_completed" and message["event_id"] == event_id:
+                    output = message["output"]
+                    if not message["success"]:
+                        raise AskingFailedError(str(output)[:300])
+        if not output:
+            raise AskingFailedError("the stream of events ended before the answer")
+        return output
+
+
+def read_conversation(shown: str) -> list[ShownTurn]:
+    """The turns of a conversation that was written as HTML."""
+    return [
+        ShownTurn(
+            " ".join(turn.find(".//h2").text_content().split()),
+            tuple(" ".join(part.text_content().split()) for part in turn.xpath(_SHOWN)),
+        )
+        for turn in html.fromstring(shown).iterfind(".//article")
+    ]

@@ -1,0 +1,156 @@
+"""Turns: shares between visitors, bounds, and what becomes of those who leave."""
+
+import asyncio
+import threading
+import time
+
+import pytest
+
+from assistant.chat.guards.visitors import Visitor
+from assistant.chat.turns import BusyError, Turns
+
+ANNA, BEN = Visitor("192.0.2.1 ", "anna"), Visitor("192.0.2.2 ", "ben")
+COLLEAGUE = Visitor(ANNA.source, "colleague")
+
+
+def order_of(turns, visitors):
+    """Who is served in which order when all have come while the one before was being served."""
+    served = []
+
+    async def ask(visitor):
+        async with turns.turn(visitor):
+            served.append(visitor)
+            await asyncio.sleep(0)
+
+    async def crowd():
+        async with turns.turn(Visitor("before")):
+            asking = [asyncio.create_task(ask(visitor)) for visitor in visitors]
+            await asyncio.sleep(0.01)
+        await asyncio.gather(*asking)
+
+    asyncio.run(crowd())
+    return served
+
+
+def test_visitors_take_turns_however_many_questions_one_has():
+    served = order_of(Turns(1), [ANNA] * 60 + [BEN] * 2)
+    assert [served.index(BEN), len(served) - 1 - served[::-1].index(BEN)] == [1, 3]
+
+
+def test_many_browsers_of_one_address_have_no_more_than_its_share():
+    minted = [Visitor(ANNA.source, f"cookie {number}") for number in range(40)]
+    assert order_of(Turns(1), [*minted, BEN]).index(BEN) == 1
+
+
+def test_browsers_of_one_address_take_turns_among_themselves():
+    served = order_of(Turns(1), [ANNA] * 10 + [COLLEAGUE, BEN])
+    assert served.index(COLLEAGUE) <= 3
+
+
+def test_so_many_are_served_at_once_and_no_more():
+    turns, seen = Turns(3), []
+
+    def work():
+        seen.append(turns.busy)
+        time.sleep(0.002)
+
+    async def crowd():
+        await asyncio.gather(*(turns.run(ANNA, work) for _ in range(30)))
+
+    asyncio.run(crowd())
+    assert (max(seen), len(seen)) == (3, 30)
+    assert (turns.busy, turns.waiting) == (0, 0)
+
+
+def test_one_who_has_too_many_waiting_is_turned_away_and_another_is_not():
+    async def crowd():
+        turns = Turns(1, 16)
+        places = [turns.take_place(ANNA) for _ in range(5)]
+        with pytest.raises(BusyError, match="try again"):
+            turns.take_place(ANNA)
+        places += [turns.take_place(Visitor(ANNA.source, str(number))) for number in range(8)]
+        with pytest.raises(BusyError):
+            turns.take_place(COLLEAGUE)
+        places += [turns.take_place(BEN) for _ in range(4)]
+        with pytest.raises(BusyError):
+            turns.take_place(Visitor("a third"))
+        for place in places:
+            turns.leave(place)
+        return turns
+
+    turns = asyncio.run(crowd())
+    assert (turns.busy, turns.waiting, turns._served) == (0, 0, {})
+
+
+def test_pieces_come_the_first_at_once_the_others_in_turn():
+    async def ask():
+        turns = Turns(1)
+        place = turns.take_place(BEN)
+        pieces = turns.pieces(ANNA, iter_of("asked", "answered"), lambda: "waiting", lambda: "busy")
+        told = [await anext(pieces), await anext(pieces)]
+        turns.leave(place)
+        return told + [piece async for piece in pieces], turns
+
+    told, turns = asyncio.run(ask())
+    assert told == ["asked", "waiting", "answered"]
+    assert (turns.busy, turns.waiting) == (0, 0)
+
+
+def iter_of(*pieces):
+    yield from pieces
+
+
+def test_one_who_leaves_while_waiting_frees_the_place_and_what_was_begun_is_ended():
+    ended = threading.Event()
+
+    def work():
+        try:
+            yield "asked"
+            yield "answered"
+        finally:
+            ended.set()
+
+    async def ask_and_leave():
+        turns = Turns(1)
+        turns.take_place(BEN)
+        pieces = turns.pieces(ANNA, work(), lambda: "waiting", lambda: "busy")
+        assert [await anext(pieces), await anext(pieces)] == ["asked", "waiting"]
+        assert turns.waiting == 1
+        await pieces.aclose()
+        return turns.waiting
+
+    assert asyncio.run(ask_and_leave()) == 0
+    assert ended.is_set()
+
+
+def test_one_who_is_turned_away_is_told_and_nothing_is_begun():
+    async def ask():
+        turns = Turns(1, 4)
+        for _ in range(2):
+            turns.take_place(ANNA)
+        pieces = turns.pieces(ANNA, iter_of("asked"), lambda: "waiting", lambda: "busy")
+        return [piece async for piece in pieces]
+
+    assert asyncio.run(ask()) == ["busy"]
+
+
+def test_work_that_is_cancelled_keeps_its_turn_until_its_thread_has_ended():
+    begun, go_on = threading.Event(), threading.Event()
+
+    def work():
+        begun.set()
+        go_on.wait(10)
+
+    async def cancel():
+        turns = Turns(1)
+        task = asyncio.create_task(turns.run(ANNA, work))
+        await asyncio.to_thread(begun.wait, 10)
+        task.cancel()
+        await asyncio.sleep(0.05)
+        busy = turns.busy
+        go_on.set()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        return busy, turns.busy
+
+    assert asyncio.run(cancel()) == (1, 0)
