@@ -15,6 +15,7 @@ from pathlib import Path
 from corpus.catalog import ManifestEntry
 from corpus.documents import Document, Locator, Paragraph
 from corpus.language import detect_language
+from corpus.printable import printable
 from corpus.readers import source_of
 from corpus.readers.regular_file import open_regular, read_regular
 from corpus.readers.unreadable import unreadable
@@ -78,7 +79,8 @@ def _describe(path: Path, corpus: str, checksum: str, source: SourceText, elemen
     """What a document says about itself, where no manifest describes it."""
     sample = " ".join(element.text for element in elements if element.locator)[:_LANGUAGE_SAMPLE]
     language = (source.language or "").split("-")[0].lower() or detect_language(sample)
-    title = _find_title(source, elements) or path.stem
+    # The name of a file may hold line ends and what moves a cursor.
+    title = _find_title(source, elements) or printable(" ".join(path.stem.split()))
     return Document(
         document_id=_document_id(path),
         corpus=corpus,

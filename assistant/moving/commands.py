@@ -61,7 +61,8 @@ def _record(moved: "Moved", file: Path, index: Path) -> dict[str, Any]:
 
 
 def _show(record: dict[str, Any]) -> None:
-    click.echo(f"{record['documents']} documents, {record['paragraphs']} paragraphs")
+    counts = ((record[name], name) for name in ("documents", "paragraphs"))
+    click.echo(", ".join(f"{count} {name.removesuffix('s') if count == 1 else name}" for count, name in counts))
     for path in record["missing"]:
         click.echo(f"without its file, which is gone (a rebuild would leave the document out): {path!r}")
     for path in record["changed"]:

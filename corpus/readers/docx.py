@@ -41,6 +41,10 @@ _DAMAGE = (
     NotImplementedError,
     EOFError,
     zlib.error,
+    # python-docx takes each part for what its relation calls it, and finds out when it asks the part for what it lacks.
+    AttributeError,
+    TypeError,
+    IndexError,
 )
 """What zipfile, lxml and python-docx raise for files that are no Word documents or are broken."""
 
@@ -64,6 +68,8 @@ def read_docx(path: Path, data: bytes) -> SourceText:
 
 
 def _read(document: Any) -> SourceText:
+    if document.element.tag != qn("w:document") or document.element.find(qn("w:body")) is None:
+        raise ValueError("its main part is no document")
     _refuse_entities(document.element)
     styles = read_styles(document.styles.element)
     numbers = {identifier: style.number for identifier, style in styles.items() if style.number}

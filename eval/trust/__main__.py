@@ -22,8 +22,8 @@ from rich.table import Table
 from eval.trust.tally import Drill, Tally
 
 DRILLS = (
-    "kills", "disks", "flips", "writers", "moving", "hostile_files", "fuzzing", "hostile_content", "requests",
-    "records", "load", "dependencies",
+    "kills", "flips", "disks", "changing_files", "writers", "archives", "hostile_files", "fuzzing", "hostile_content",
+    "requests", "records", "load", "dependencies",
 )  # fmt: skip
 _WIDTH = 120
 _TOLD_LOSSES = 5

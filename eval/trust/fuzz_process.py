@@ -1,8 +1,8 @@
 """One fuzzing target in a process of its own.
 
-In: `python -m eval.trust.fuzz_process TARGET INDEX hypothesis COUNT SEED`, or `… atheris FOLDER OPTION…` with options of
-libFuzzer. Out: the number of inputs tried on standard output; an input that fails on standard error, in base64, and exit
-code 1.
+In: `python -m eval.trust.fuzz_process TARGET INDEX hypothesis COUNT SEED`, or `… atheris FOLDER OPTION…` with options
+of libFuzzer. Out: the number of inputs tried on standard output; an input that fails on standard error, in base64,
+and exit code 1.
 """
 
 import base64
@@ -16,9 +16,12 @@ from hypothesis import strategies as st
 
 _JOINED_PIECES = (
     "1. |2. |(a) |(i)|第三条|（一）|• |1.1 |IV. |A.|\n|\n\n|\r\n|\f|  |\t|__________\n|- 2 -|A/RES/67/53"
-    "|S/RES/1540(2004)|/Rev.5|resolution 1540|第1540(2004)号决议|para. 18|paras. 18–20|第18段|п. 3|الفقرة ٣|NPT/CONF.2015/39|(Vol.I)"
-    "|（第一卷）|.|,|。|；|:|29 June 1999|1999 年 6 月 29 日|20 million|二十|３|٣|%|€|EUR |1,500.5|½|[1]|[^1]|[^1]: "
-    "|# |> |- |* |**|_|`|```|[|](|)|<p>|</p>|<li>|<ol>|<br>|&amp;|&#0;|http://|docs.un.org/|Belgium|比利时|CTBT|Report|“|”|\"|'"
+    "|S/RES/1540(2004)|/Rev.5|resolution 1540|第1540(2004)号决议|para. 18|paras. 18–20|第18段|п. 3|الفقرة ٣"
+    "|NPT/CONF.2015/39|(Vol.I)"
+    "|（第一卷）|.|,|。|；|:|29 June 1999|1999 年 6 月 29 日|20 million|二十|３|٣|%|€"
+    "|EUR |1,500.5|½|[1]|[^1]"
+    "|[^1]: |# |> |- |* |**|_|`|```|[|](|)|<p>|</p>|<li>|<ol>|<br>|&amp;|&#0;"
+    "|http://|docs.un.org/|Belgium|比利时|CTBT|Report|“|”|\"|'"
     "|«|»|\u200b|\u202e|\u0301|\ufeff|\x00|\x1b|ﬁ|İ|ß|🜨|a|Z|核|Ж|ع|ibid.|ditto|Annex|附件|supra note 3|and|to|与|和"
 )
 _PIECES = _JOINED_PIECES.split("|")

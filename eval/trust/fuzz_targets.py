@@ -29,7 +29,7 @@ from corpus.source import SourceText
 from corpus.structure import find_elements
 from corpus.symbols import find_symbols, normalise_symbol, symbol_key
 from corpus.written_symbols import find_written_symbols
-from eval.trust.fuzz_seeds import WORD_MARKUP, tiny_pdf, tiny_word_file
+from eval.trust.fuzz_seeds import WORD_PARTS, tiny_pdf, tiny_word_file
 from eval.trust.hostile_files import lost_character
 from index.store import read_index
 
@@ -68,8 +68,10 @@ def _file(suffix: str) -> Callable[[bytes, Path], None]:
 
 
 def _word_markup(data: bytes, index: Path) -> None:  # noqa: ARG001
-    """Behind the archive's checksums, which nobody passes by chance."""
-    _check_source(source_of(Path("a.docx"), tiny_word_file(data)))
+    """A part of the file that the first byte chooses: behind the checksums, which nobody passes by chance."""
+    parts = list(WORD_PARTS)
+    part = parts[data[0] % len(parts)] if data else parts[0]
+    _check_source(source_of(Path("a.docx"), tiny_word_file(part, data[1:])))
 
 
 def _check_source(source: SourceText) -> None:
@@ -160,13 +162,14 @@ def _drafts(data: bytes, index: Path) -> None:
 _PROSE = tuple(
     text.encode()
     for text in (
-        "Report of the Group\n\n1. The Group met in Geneva in May 2021 (A/RES/67/53, para. 3).\n(a) First;\n(b) Second.\n",
-        "一、导言\n\n1. 比利时于 1999 年 6 月 29 日批准该条约（NPT/CONF.2015/39，第18段）。\n第二条 甲应当：\n（一）制定；\n",
+        "Report of the Group\n\n1. It met in Geneva in May 2021 (A/RES/67/53, para. 3).\n(a) First;\n(b) Second.\n",
+        "一、导言\n\n1. 比利时于 1999 年 6 月 29 日批准（NPT/CONF.2015/39，第18段）。\n第二条 甲应当：\n（一）制定；\n",
         "Article IV\n\n2.1 «Статья» 3 млн долл. США\n__________\n1 See S/RES/1540(2004).\n\f- 2 -\n",
         "الفقرة ١٨: ٢٠٠ مليون يورو في ٢٩ حزيران/يونيه ١٩٩٩",
         "resolution 1540 (2004), paras. 18-20, INFCIRC/225/Rev.5; 3.5 per cent; EUR 20 million; 2020/21",
     )
 )
+_MARKUP = tuple(bytes([number]) + text.encode() for number, text in enumerate(WORD_PARTS.values()))
 _HTML = (
     b"<!doctype html><meta charset=utf-8><title>T</title><h1>A</h1><ol start=3 type=a><li>x<li value=9>y</ol><p>z<br>w",
     b"<table><tr><td>a<td>b</table><pre> x\n y</pre><p hidden>no</p>&nbsp;&#x41;",
@@ -185,7 +188,7 @@ def targets() -> dict[str, Target]:
         Target("HTML files", _file(".html"), _HTML),
         Target("Markdown files", _file(".md"), (*_MARKDOWN, *_PROSE)),
         Target("Word files", _file(".docx"), (tiny_word_file(),)),
-        Target("Word markup", _word_markup, (WORD_MARKUP,)),
+        Target("Word markup", _word_markup, _MARKUP),
         Target("PDF files", _file(".pdf"), (tiny_pdf(),)),
         Target("paragraph cutting", _paragraphs, _PROSE),
         Target("symbols", _symbols, _PROSE),

@@ -133,4 +133,4 @@ def run_hostile_content(workspace: Path, is_short: bool) -> list[Tally]:
     return [*pages, terminal, tally_forgeries(bundled, FORGERIES[:: 4 if is_short else 1])]
 
 
-DRILL = Drill("hostile_content", run_hostile_content)
+DRILL = Drill("hostile content", run_hostile_content)

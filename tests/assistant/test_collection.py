@@ -273,5 +273,9 @@ def test_an_index_with_uploads_is_opened_and_uploads_without_one_are_no_index(fo
     monkeypatch.setenv("PINPOINT_INDEX", str(folder))
     assert len(open_library(read_settings()).documents) == 2
     (folder / "index.json").unlink()
+    with pytest.raises(PinpointError, match=r"index\.json is missing or damaged"):
+        open_library(read_settings())
+    for generation in folder.glob("gen-*"):
+        shutil.rmtree(generation)
     with pytest.raises(PinpointError, match=r"no index in .* but other files"):
         open_library(read_settings())

@@ -135,8 +135,11 @@ def test_a_script_without_a_guard_runs_once(tmp_path):
     assert ran.stdout == "begun\nreply\n"
 
 
-@pytest.mark.parametrize("reader", ["sleep", "spin_in_one_call"])
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=lambda number: number.name)
+@pytest.mark.parametrize(
+    ("reader", "number"),
+    [("sleep", signal.SIGINT), ("sleep", signal.SIGTERM), ("spin_in_one_call", signal.SIGKILL)],
+    ids=["interrupted", "terminated", "killed while its reader computes"],
+)
 def test_the_process_ends_with_the_one_that_it_reads_for(reader, number):
     with subprocess.Popen(
         [sys.executable, "-c", _SCRIPT, reader], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True

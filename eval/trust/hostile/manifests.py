@@ -80,7 +80,7 @@ def deep_tables(folder: Path) -> None:
 
 
 def deep_keys(folder: Path) -> None:
-    _corpus(folder, "a." * 50_000 + "a = 1\n" + "[" + "b." * 50_000 + "b]\n")
+    _corpus(folder, "a." * 3_000 + "a = 1\n" + "[" + "b." * 3_000 + "b]\n")
 
 
 def a_number_without_end(folder: Path) -> None:

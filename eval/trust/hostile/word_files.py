@@ -1,11 +1,10 @@
-"""Word files that unpack without end, expand without end, or reach for what is none of theirs.
+"""Word files whose markup expands without end, runs in circles, or reaches for what is none of its own.
 
 In: how large it is to be. Out: the bytes of a .docx file. `{PORT}` is where a server listens that nobody may ask.
 """
 
 # ruff: noqa: D103, ARG001 - the name of a function says what its file is; some have one size only.
 
-import zlib
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -23,7 +22,7 @@ _DOCUMENT = "word/document.xml"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-def _file(parts: dict[str, bytes], more: dict[str, bytes] | None = None) -> bytes:
+def word_file(parts: dict[str, bytes], more: dict[str, bytes] | None = None) -> bytes:
     """A valid file with some `parts` replaced, and others put beside them."""
     valid, made = BytesIO(), BytesIO()
     document = Document()
@@ -39,7 +38,7 @@ def _file(parts: dict[str, bytes], more: dict[str, bytes] | None = None) -> byte
 
 def _related(relations: str) -> bytes:
     """The relations of a valid document, with others behind them."""
-    with ZipFile(BytesIO(_file({}))) as valid:
+    with ZipFile(BytesIO(word_file({}))) as valid:
         there = valid.read("word/_rels/document.xml.rels").decode()
     return there.replace("</Relationships>", f"{relations}</Relationships>").encode()
 
@@ -49,105 +48,28 @@ def _body(content: str, declaration: str = "", names: str = "") -> bytes:
     return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>{document}'.encode()
 
 
-def _packed_zeros(size: int) -> bytes:
-    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    block = bytes(1 << 20)
-    return b"".join(packer.compress(block) for _ in range(max(1, size >> 20))) + packer.flush()
-
-
-def picture_of_ten_gigabytes(scale: float) -> bytes:
-    """A thousandth of it in the file."""
-    size = times(10_000_000_000, scale)
-    packed = _packed_zeros(size)
-    return _with_member(b"word/media/image1.png", packed, (size >> 20 or 1) << 20)
-
-
-def picture_that_lies_about_its_size(scale: float) -> bytes:
-    return _with_member(b"word/media/image1.png", _packed_zeros(times(10_000_000_000, scale)), 1_000)
-
-
-def document_that_lies_about_its_size(scale: float) -> bytes:
-    """Says that it unpacks to a kilobyte."""
-    size = times(3_000_000_000, scale)
-    return _with_member(_DOCUMENT.encode(), _packed_zeros(size), 1_000)
-
-
-def _with_member(name: bytes, packed: bytes, said_size: int) -> bytes:
-    """A valid file with a member more, whose size the directory tells as it likes."""
-    whole = _file({})
-    directory = whole.rindex(b"PK\x05\x06")
-    start = int.from_bytes(whole[directory + 16 : directory + 20], "little")
-    count = int.from_bytes(whole[directory + 10 : directory + 12], "little") + 1
-    sizes = (
-        (0).to_bytes(4, "little") + len(packed).to_bytes(4, "little") + min(said_size, 0xFFFFFFFE).to_bytes(4, "little")
-    )
-    head = b"\x14\0\0\0\x08\0\0\0\0\0" + sizes + len(name).to_bytes(2, "little") + b"\0\0"
-    local = b"PK\x03\x04" + head + name + packed
-    entry = b"PK\x01\x02\x14\0" + head + b"\0\0\0\0\0\0\0\0\0\0" + start.to_bytes(4, "little") + name
-    entries = whole[start:directory] + entry
-    end = (
-        b"PK\x05\x06\0\0\0\0" + 2 * count.to_bytes(2, "little") + len(entries).to_bytes(4, "little")
-        + (start + len(local)).to_bytes(4, "little") + b"\0\0"
-    )  # fmt: skip
-    return whole[:start] + local + entries + end
-
-
-def members_that_overlap(scale: float) -> bytes:
-    """Ten thousand names for one member."""
-    size = times(100_000_000, scale)
-    packed = _packed_zeros(size)
-    whole = _with_member(b"word/media/0.png", packed, (size >> 20 or 1) << 20)
-    directory = whole.rindex(b"PK\x05\x06")
-    start = int.from_bytes(whole[directory + 16 : directory + 20], "little")
-    last = whole.rindex(b"PK\x01\x02", 0, directory)
-    entry, count = whole[last:directory], times(10_000, scale)
-    entries = whole[start:last] + entry * count
-    total = min(int.from_bytes(whole[directory + 10 : directory + 12], "little") + count - 1, 0xFFFF)
-    end = (
-        b"PK\x05\x06\0\0\0\0" + 2 * total.to_bytes(2, "little") + len(entries).to_bytes(4, "little")
-        + start.to_bytes(4, "little") + b"\0\0"
-    )  # fmt: skip
-    return whole[:start] + entries + end
-
-
-def file_in_a_file(scale: float) -> bytes:
-    """Nested as a nut: who unpacks what he finds never ends."""
-    inner = _file({})
-    for _ in range(times(20, scale)):
-        inner = _file({}, {"word/embeddings/inner.docx": inner, "inner.zip": inner[: 1 << 20]})
-    return inner
-
-
-def ten_thousand_members(scale: float) -> bytes:
-    return _file({}, {f"word/media/{number}.xml": b"<a/>" for number in range(times(10_000, scale))})
-
-
-def names_that_lead_out(scale: float) -> bytes:
-    return _file({}, {"../../../../tmp/out.txt": b"out", "/etc/out.txt": b"out", "word\\..\\..\\out.txt": b"out"})
-
-
 def a_billion_laughs(scale: float) -> bytes:
     text = _PARAGRAPH.format("&l9;") * times(100, scale)
-    return _file({_DOCUMENT: _body(text + _PARAGRAPH.format("text"), _BOMB)})
+    return word_file({_DOCUMENT: _body(text + _PARAGRAPH.format("text"), _BOMB)})
 
 
 def laughs_in_the_styles(scale: float) -> bytes:
     styles = f"{_XML}{_BOMB}<w:styles {_W}>{_STYLE.format('a', '&l9;', '')}</w:styles>"
-    return _file({"word/styles.xml": styles.encode()})
+    return word_file({"word/styles.xml": styles.encode()})
 
 
 def laughs_in_the_settings(scale: float) -> bytes:
-    return _file({"word/settings.xml": f'<?xml version="1.0"?>{_BOMB}<w:settings {_W}>&l9;</w:settings>'.encode()})
+    return word_file({"word/settings.xml": f'<?xml version="1.0"?>{_BOMB}<w:settings {_W}>&l9;</w:settings>'.encode()})
 
 
 def laughs_in_the_types(scale: float) -> bytes:
     types = f'<?xml version="1.0"?>{_BOMB}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">&l9;</Types>'
-    return _file({"[Content_Types].xml": types.encode()})
+    return word_file({"[Content_Types].xml": types.encode()})
 
 
 def quadratic_entities(scale: float) -> bytes:
     size = times(100_000, scale)
-    return _file({_DOCUMENT: _body(_PARAGRAPH.format("&a;" * size), f'<!DOCTYPE a [<!ENTITY a "{"a" * size}">]>')})
+    return word_file({_DOCUMENT: _body(_PARAGRAPH.format("&a;" * size), f'<!DOCTYPE a [<!ENTITY a "{"a" * size}">]>')})
 
 
 def attribute_entities(scale: float) -> bytes:
@@ -155,7 +77,7 @@ def attribute_entities(scale: float) -> bytes:
     size = times(50_000, scale)
     value = "&a;" * size
     body = f'<w:p><w:pPr><w:pStyle w:val="{value}"/></w:pPr><w:r><w:t>text</w:t></w:r></w:p>'
-    return _file({_DOCUMENT: _body(body, f'<!DOCTYPE a [<!ENTITY a "{"a" * size}">]>')})
+    return word_file({_DOCUMENT: _body(body, f'<!DOCTYPE a [<!ENTITY a "{"a" * size}">]>')})
 
 
 def external_entities(scale: float) -> bytes:
@@ -165,7 +87,7 @@ def external_entities(scale: float) -> bytes:
     )
     include = 'xmlns:xi="http://www.w3.org/2001/XInclude"'
     body = _PARAGRAPH.format("before &p; &h; after") + '<xi:include href="file:///etc/passwd" parse="text"/>'
-    return _file({_DOCUMENT: _body(body, outside, include), "word/settings.xml": _settings(outside)})
+    return word_file({_DOCUMENT: _body(body, outside, include), "word/settings.xml": _settings(outside)})
 
 
 def _settings(declaration: str) -> bytes:
@@ -179,7 +101,7 @@ def external_relations(scale: float) -> bytes:
         for kind in ("attachedTemplate", "image", "footnotes", "subDocument")
         for target in ("http://127.0.0.1:{PORT}/" + kind,)
     )
-    return _file({"word/_rels/document.xml.rels": _related(relations)})
+    return word_file({"word/_rels/document.xml.rels": _related(relations)})
 
 
 def relations_in_a_circle(scale: float) -> bytes:
@@ -187,17 +109,17 @@ def relations_in_a_circle(scale: float) -> bytes:
         f'<Relationship Id="a" Type="{_RELATIONS}/numbering" Target="document.xml"/>'
         f'<Relationship Id="b" Type="{_RELATIONS}/footnotes" Target="../../../../etc/passwd"/>'
     )
-    return _file({"word/_rels/document.xml.rels": _related(relations)})
+    return word_file({"word/_rels/document.xml.rels": _related(relations)})
 
 
 def tables_in_tables(scale: float) -> bytes:
     depth = times(100_000, scale)
-    return _file({_DOCUMENT: _body("<w:tbl><w:tr><w:tc>" * depth + "</w:tc></w:tr></w:tbl>" * depth)})
+    return word_file({_DOCUMENT: _body("<w:tbl><w:tr><w:tc>" * depth + "</w:tc></w:tr></w:tbl>" * depth)})
 
 
 def as_deep_as_is_let_through(scale: float) -> bytes:
     depth = 80
-    return _file(
+    return word_file(
         {_DOCUMENT: _body("<w:tbl><w:tr><w:tc>" * depth + _PARAGRAPH.format("text") + "</w:tc></w:tr></w:tbl>" * depth)}
     )
 
@@ -205,26 +127,27 @@ def as_deep_as_is_let_through(scale: float) -> bytes:
 def text_boxes_in_text_boxes(scale: float) -> bytes:
     depth = 60
     opening = "<w:p><w:r><w:t>a</w:t><w:txbxContent>" * depth
-    return _file({_DOCUMENT: _body(opening + _PARAGRAPH.format("text") + "</w:txbxContent></w:r></w:p>" * depth)})
+    return word_file({_DOCUMENT: _body(opening + _PARAGRAPH.format("text") + "</w:txbxContent></w:r></w:p>" * depth)})
 
 
 def a_million_runs(scale: float) -> bytes:
-    return _file({_DOCUMENT: _body("<w:p>" + "<w:r><w:t>a</w:t></w:r>" * times(1_000_000, scale) + "</w:p>")})
+    return word_file({_DOCUMENT: _body("<w:p>" + "<w:r><w:t>a</w:t></w:r>" * times(1_000_000, scale) + "</w:p>")})
 
 
 def a_million_empty_paragraphs(scale: float) -> bytes:
-    return _file({_DOCUMENT: _body("<w:p/>" * times(2_000_000, scale) + _PARAGRAPH.format("text"))})
+    return word_file({_DOCUMENT: _body("<w:p/>" * times(2_000_000, scale) + _PARAGRAPH.format("text"))})
 
 
 def a_gigabyte_of_markup(scale: float) -> bytes:
-    return _file(
+    return word_file(
         {_DOCUMENT: _body("<w:p><w:pPr><w:rPr/></w:pPr></w:p>" * times(25_000_000, scale) + _PARAGRAPH.format("a"))}
     )
 
 
 def notes_referred_to_a_million_times(scale: float) -> bytes:
     """Each time the note would be printed again."""
-    note = f'<?xml version="1.0"?><w:footnotes {_W}><w:footnote w:id="1">{_PARAGRAPH.format("n" * times(10_000, scale))}</w:footnote></w:footnotes>'
+    text = _PARAGRAPH.format("n" * times(10_000, scale))
+    note = f'{_XML}<w:footnotes {_W}><w:footnote w:id="1">{text}</w:footnote></w:footnotes>'
     reference = '<w:r><w:footnoteReference w:id="1"/></w:r>' * times(1_000_000, scale)
     parts = {
         _DOCUMENT: _body(f"<w:p><w:r><w:t>text</w:t></w:r>{reference}</w:p>"),
@@ -232,7 +155,7 @@ def notes_referred_to_a_million_times(scale: float) -> bytes:
             f'<Relationship Id="n" Type="{_RELATIONS}/footnotes" Target="footnotes.xml"/>'
         ),
     }
-    return _file(parts, {"word/footnotes.xml": note.encode()})
+    return word_file(parts, {"word/footnotes.xml": note.encode()})
 
 
 def note_that_refers_to_itself(scale: float) -> bytes:
@@ -249,47 +172,34 @@ def note_that_refers_to_itself(scale: float) -> bytes:
 
 def numbers_beyond_number(scale: float) -> bytes:
     """A list that begins at a number whose letters would fill the memory."""
-    levels = f'<w:lvl w:ilvl="0"><w:start w:val="{"9" * times(4_000, scale)}"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%1."/></w:lvl>'
-    numbering = f'<?xml version="1.0"?><w:numbering {_W}><w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
-    item = (
-        '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>item</w:t></w:r></w:p>'
-    )
-    return _file({_DOCUMENT: _body(item * times(100, scale)), "word/numbering.xml": numbering.encode()})
+    start = f'<w:start w:val="{"9" * times(4_000, scale)}"/>'
+    level = f'<w:lvl w:ilvl="0">{start}<w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%1."/></w:lvl>'
+    lists = f'<w:abstractNum w:abstractNumId="0">{level}</w:abstractNum>'
+    lists += '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    numbering = f"{_XML}<w:numbering {_W}>{lists}</w:numbering>"
+    numbered = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+    item = f"<w:p>{numbered}<w:r><w:t>item</w:t></w:r></w:p>"
+    return word_file({_DOCUMENT: _body(item * times(100, scale)), "word/numbering.xml": numbering.encode()})
 
 
 def styles_in_a_circle(scale: float) -> bytes:
     count = times(20_000, scale)
-    chain = "".join(
-        f'<w:style w:type="paragraph" w:styleId="s{n}"><w:name w:val="s{n}"/><w:basedOn w:val="s{(n + 1) % count}"/></w:style>'
-        for n in range(count)
-    )
+    chain = "".join(_STYLE.format(f"s{n}", f"s{n}", f'<w:basedOn w:val="s{(n + 1) % count}"/>') for n in range(count))
     body = '<w:p><w:pPr><w:pStyle w:val="s0"/></w:pPr><w:r><w:t>text</w:t></w:r></w:p>'
-    return _file(
-        {"word/styles.xml": f'<?xml version="1.0"?><w:styles {_W}>{chain}</w:styles>'.encode(), _DOCUMENT: _body(body)}
-    )
+    styles = f"{_XML}<w:styles {_W}>{chain}</w:styles>".encode()
+    return word_file({"word/styles.xml": styles, _DOCUMENT: _body(body)})
 
 
 def symbols_that_are_none(scale: float) -> bytes:
-    return _file(
-        {
-            _DOCUMENT: _body(
-                '<w:p><w:r><w:t>text</w:t><w:sym w:char="FFFFFFFF"/><w:sym w:char="D800"/><w:sym w:char="x"/></w:r></w:p>'
-            )
-        }
-    )
-
-
-def cut_off(scale: float) -> bytes:
-    whole = _file({})
-    return whole[: len(whole) // 2]
-
-
-def signature_alone(scale: float) -> bytes:
-    return b"PK\x03\x04"
+    symbols = "".join(f'<w:sym w:char="{code}"/>' for code in ("FFFFFFFF", "D800", "x", "-1", ""))
+    return word_file({_DOCUMENT: _body(f"<w:p><w:r><w:t>text</w:t>{symbols}</w:r></w:p>")})
 
 
 FILES = tuple(
     HostileFile(".docx", make)
     for make in list(globals().values())
-    if callable(make) and getattr(make, "__module__", "") == __name__ and not make.__name__.startswith("_")
+    if callable(make)
+    and getattr(make, "__module__", "") == __name__
+    and not make.__name__.startswith("_")
+    and make is not word_file
 )

@@ -54,7 +54,8 @@ def test_the_log_does_not_repeat_what_a_visitor_wrote(settings, caplog, said):
     ("content", "shown"),
     [
         ("{", "The index file index.json is missing or damaged: run `pinpoint ingest --rebuild`."),
-        ("{}", "The index has format None, this version reads"),
+        ("{}", "The index file index.json is missing or damaged: run `pinpoint ingest --rebuild`."),
+        ('{"format": 1}', "The index has format 1, this version reads"),
     ],
 )
 def test_a_damaged_index_is_told_with_its_remedy_alone(settings, content, shown):

@@ -1,5 +1,6 @@
 """A language model in the chat and on the command line: sentences as they are checked, follow-ups, what is left out."""
 
+import asyncio
 import json
 import os
 import subprocess
@@ -11,6 +12,7 @@ import lxml.html
 import pytest
 
 from assistant.chat.asking.room import Steps
+from assistant.chat.turns import Turns
 from assistant.observing.journal import Journal
 
 RATIFIED = "When did Belgium ratify the CTBT?"
@@ -28,13 +30,18 @@ def mixed(server, number_of):
 def steps_of(assistant, library):
     """The room's steps over a desk with that assistant."""
     desk = SimpleNamespace(assistant=assistant, library=library, model=None, settings=None, journal=Journal())
-    return Steps(SimpleNamespace(desk=desk))
+    return Steps(SimpleNamespace(desk=desk, turns=Turns()))
 
 
 def ask_in_chat(steps, question, turns):
     """The pages that a visitor sees one after the other, and the turns at the end."""
     pages = []
-    for _, kept, html, *_ in steps.ask(question, turns, "", "", SimpleNamespace(headers={})):
+    request = SimpleNamespace(headers={}, scope={"type": "http", "headers": []})
+
+    async def asked():
+        return [shown async for shown in steps.ask(question, turns, "", "", request)]
+
+    for _, kept, html, *_ in asyncio.run(asked()):
         turns = kept if isinstance(kept, list) else turns
         pages.append(lxml.html.fromstring(html))
     return pages, turns

@@ -263,7 +263,7 @@ def test_the_commands_print_one_json_object_and_end_as_agreed(lakes, tmp_path):
     for options, code in (([], 0), ([], 1), (["--replace"], 0)):
         done = CliRunner().invoke(main, ["import", str(file), "--index", str(there), *options])
         assert done.exit_code == code, done.output
-    assert "1 document" in done.stdout
+    assert done.stdout == "1 document, 2 paragraphs\n"
     done = CliRunner().invoke(main, ["export", str(file), "--index", str(tmp_path / "none")])
     assert (done.exit_code, done.stdout) == (1, "")
     assert done.stderr.startswith("pinpoint: There is no index in")

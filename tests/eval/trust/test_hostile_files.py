@@ -20,7 +20,7 @@ A_FEW = ("external_entities.docx", "entity_bomb.html", "deep_quotes.md", "form_t
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_hostile_files_are_parsed_whole_or_refused(kind, tmp_path):
-    tally = read_hostile_files(kind, tmp_path, scale=0.002)
+    tally = read_hostile_files(kind, tmp_path, scale=0.001)
     assert tally.tried == len(KINDS[kind])
     assert not tally.losses
 

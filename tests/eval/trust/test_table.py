@@ -50,4 +50,5 @@ def test_a_loss_ends_with_code_1_and_is_told(monkeypatch):
 def test_there_is_a_drill_of_each_name():
     from importlib import import_module
 
-    assert [import_module(f"eval.trust.{name}").DRILL.name for name in DRILLS]
+    for name in DRILLS:
+        assert import_module(f"eval.trust.{name}").DRILL.name == name.replace("_", " ")

@@ -1,0 +1,91 @@
+"""What happens at Enter, piece by piece, without a page: one answer at a time in a conversation, and none is lost."""
+
+import asyncio
+import json
+from contextlib import suppress
+from types import SimpleNamespace
+
+import gradio as gr
+import pytest
+
+from assistant.chat.asking.room import Steps
+from assistant.chat.turns import Turns
+
+RATIFIED = "When did Belgium ratify the CTBT?"
+KEY = "0123456789abcdef" * 2
+SKIPPED = gr.skip()
+
+
+@pytest.fixture
+def room(desk):
+    """The room's steps, run in an event loop of their own, piece by piece."""
+    steps = Steps(SimpleNamespace(desk=desk, turns=Turns()))
+    request = SimpleNamespace(headers={}, scope={"type": "http", "headers": []})
+
+    class Room:
+        def begin(self, question, turns=(), choice="", key=KEY):
+            return steps.ask(question, list(turns), choice, key, request)
+
+        def next_of(self, answering):
+            return runner.run(piece(answering))
+
+        def rest_of(self, answering):
+            return runner.run(pieces(answering))
+
+        def ask(self, question, turns=(), choice="", key=KEY):
+            return self.rest_of(self.begin(question, turns, choice, key))
+
+        def end(self, answering, error=None):
+            runner.run(ended(answering, error))
+
+    async def piece(answering):
+        return await anext(answering)
+
+    async def pieces(answering):
+        return [shown async for shown in answering]
+
+    async def ended(answering, error):
+        await (answering.athrow(error) if error else answering.aclose())
+
+    with asyncio.Runner() as runner:
+        yield Room()
+
+
+def test_a_conversation_whose_state_the_server_dropped_goes_on(room):
+    """As after a night in which the connection broke: Gradio keeps a visitor's state for an hour."""
+
+    def turns_after(question, turns):
+        *_, (_, last, *_) = room.ask(question, turns)
+        return [turn.question for turn in last]
+
+    assert turns_after(RATIFIED, []) == [RATIFIED]
+    assert turns_after("And France?", []) == [RATIFIED, "And France?"]
+
+
+def test_a_question_that_is_sent_while_another_is_being_answered_stays_in_the_box_and_is_said_to(room):
+    answering = room.begin(RATIFIED)
+    assert room.next_of(answering)[0] == ""
+    ((box, turns, conversation, footing, _),) = room.ask("And France?")
+    assert box == turns == conversation == SKIPPED
+    assert "still being answered" in footing
+    # Of another visitor it is no business.
+    assert room.next_of(room.begin(RATIFIED, key=KEY[::-1]))[0] == ""
+    *_, last = room.rest_of(answering)
+    assert [turn.question for turn in last[1]] == [RATIFIED]
+    *_, last = room.ask("And France?")
+    assert [turn.question for turn in last[1]] == [RATIFIED, "And France?"]
+
+
+@pytest.mark.parametrize("error", [None, OSError()])
+def test_an_answer_that_breaks_off_lets_the_next_question_in(room, error):
+    answering = room.begin(RATIFIED)
+    room.next_of(answering)
+    with suppress(OSError):
+        room.end(answering, error)
+    assert room.next_of(room.begin(RATIFIED))[0] == ""
+
+
+def test_a_date_that_is_none_asks_nothing(room):
+    ((box, _, _, footing, _),) = room.ask(RATIFIED, choice=json.dumps({"since": "2099-13"}))
+    assert box == SKIPPED
+    assert "2015-04-27" in footing
