@@ -37,7 +37,7 @@ _MEMORY_BYTES = 2_000_000_000
 _LARGEST_REPLY_BYTES = 200_000_000
 _STARTING_SECONDS = 60
 _KEPT_BYTES = 500_000_000
-"""A process that has ever held more ends with its file: what it does not give back would be missed by the next."""
+"""A process that holds more afterwards ends with its file: what it does not give back would be missed by the next."""
 
 _PROGRAM = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from corpus.reading_process import serve; serve()"
 """With the paths of this process, so that both read alike; `-P`, for a folder `corpus` may lie where one works."""
@@ -131,7 +131,7 @@ class _Process:
             reply: Reply = pickle.loads(self._replies.recv_bytes(_LARGEST_REPLY_BYTES))
         except (EOFError, OSError) as error:
             raise self._death(request) from error
-        self.is_sound = not reply.is_out_of_memory and reply.peak_bytes < _KEPT_BYTES
+        self.is_sound = not reply.is_out_of_memory and reply.held_bytes < _KEPT_BYTES
         self._last_used = time.monotonic()
         return reply
 

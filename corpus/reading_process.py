@@ -50,8 +50,8 @@ class Reply:
     result: Any = None
     error: PinpointError | OSError | None = None
     is_out_of_memory: bool = False
-    peak_bytes: int = 0
-    """The most memory that the process has ever held."""
+    held_bytes: int = 0
+    """The memory that the process holds afterwards."""
 
 
 def serve() -> None:
@@ -92,14 +92,14 @@ def _reply(request: Request) -> bytes:
     if request.folder is not None:
         os.chdir(request.folder)
     try:
-        return pickle.dumps(Reply(request.read(request.path, *request.arguments), peak_bytes=_peak_bytes()))
+        return pickle.dumps(Reply(request.read(request.path, *request.arguments), held_bytes=_held_bytes()))
     except (PinpointError, OSError) as error:
-        return pickle.dumps(Reply(error=error, peak_bytes=_peak_bytes()))
+        return pickle.dumps(Reply(error=error, held_bytes=_held_bytes()))
     except RecursionError:
         too_deep = unreadable(request.path, "its parts are nested too deeply", "save its text as a text file")
-        return pickle.dumps(Reply(error=too_deep, peak_bytes=_peak_bytes()))
+        return pickle.dumps(Reply(error=too_deep, held_bytes=_held_bytes()))
     except MemoryError:
-        return pickle.dumps(Reply(is_out_of_memory=True, peak_bytes=_peak_bytes()))
+        return pickle.dumps(Reply(is_out_of_memory=True, held_bytes=_held_bytes()))
 
 
 def _limit(what: int, most: int) -> None:
@@ -112,6 +112,9 @@ def _limit(what: int, most: int) -> None:
     resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
-def _peak_bytes() -> int:
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else 1024 * peak
+def _held_bytes() -> int:
+    try:
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * resource.getpagesize()
+    except OSError:
+        # macOS tells the most that was ever held, and tells it in bytes.
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

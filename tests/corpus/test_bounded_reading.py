@@ -65,7 +65,7 @@ def test_one_process_reads_file_after_file():
     assert read_bounded(misbehaving.process_id, Path("b.txt")) == first
 
 
-def test_a_process_that_held_much_memory_reads_no_other_file():
+def test_a_process_that_keeps_much_memory_reads_no_other_file():
     first = read_bounded(misbehaving.hold_memory, Path("a.txt"))
     assert read_bounded(misbehaving.process_id, Path("b.txt")) != first
     assert not psutil.pid_exists(first)

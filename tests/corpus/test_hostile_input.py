@@ -42,10 +42,12 @@ def test_a_word_file_with_an_encrypted_part_is_refused():
 @pytest.mark.parametrize("part", WORD_PARTS)
 @pytest.mark.parametrize("content", [b"<a/>", b"", b"<w:document/>", b"\x00", b"<a b='&c;'/>"])
 def test_a_word_file_whose_part_is_something_else_is_read_or_refused(part, content):
+    refusal = ""
     try:
-        assert read_docx(WORD, tiny_word_file(part, content)).text
+        text = read_docx(WORD, tiny_word_file(part, content)).text
     except UnreadableFileError as error:
-        assert "it is damaged or no Word document" in str(error)
+        text, refusal = "", str(error)
+    assert text or "it is damaged or no Word document" in refusal
 
 
 @pytest.mark.parametrize(
@@ -116,10 +118,11 @@ def test_text_without_end_is_refused():
         source_of(Path("a.txt"), b"a" * (MOST_CHARACTERS + 1))
 
 
-def test_a_list_of_words_is_no_document(tmp_path):
+def test_a_list_of_words_is_no_document(tmp_path, monkeypatch):
+    monkeypatch.setattr("corpus.parsing.MOST_PARAGRAPHS", 100)
     path = tmp_path / "a.txt"
-    path.write_bytes(b"".join(b"%d.\n\nx.\n\n" % (number % 7) for number in range(101_000)))
-    with pytest.raises(UnreadableFileError, match=r"it would be cut into \d{3},\d{3} paragraphs, and 100,000 is"):
+    path.write_bytes(b"A sentence.\n\n" * 101)
+    with pytest.raises(UnreadableFileError, match="it would be cut into 101 paragraphs, and 100 is the most; check"):
         parse_document(path, "own")
 
 
