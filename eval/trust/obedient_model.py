@@ -91,7 +91,7 @@ def serve_obedient_model() -> Iterator[ObedientModel]:
     async def complete() -> StreamingResponse:
         return StreamingResponse(_pieces(model.text), media_type="text/event-stream")
 
-    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=1))
+    server = uvicorn.Server(uvicorn.Config(app, log_config=None, timeout_graceful_shutdown=1))
     thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
     thread.start()
     try:

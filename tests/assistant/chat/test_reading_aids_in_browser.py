@@ -49,7 +49,7 @@ def translator():
     async def complete(request: Request):
         return StreamingResponse(model.reply(await request.json()), media_type="text/event-stream")
 
-    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=1))
+    server = uvicorn.Server(uvicorn.Config(app, log_config=None, timeout_graceful_shutdown=1))
     thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
     thread.start()
     yield model

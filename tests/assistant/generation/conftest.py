@@ -105,7 +105,7 @@ def _running_server():
     async def note_path(path: str):
         server.paths.append(f"/{path}")
 
-    running = uvicorn.Server(uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=1))
+    running = uvicorn.Server(uvicorn.Config(app, log_config=None, timeout_graceful_shutdown=1))
     thread = threading.Thread(target=running.run, args=([listening],), daemon=True)
     thread.start()
     yield server
