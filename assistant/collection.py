@@ -26,7 +26,7 @@ from index.build import ingest
 from index.document_list import read_known_documents
 from index.encoder import Encoder
 from index.removal import remove_documents
-from index.sources import Source, unreadable_reason
+from index.sources import Source, is_gone, unreadable_reason
 from index.store import remove_strays
 from index.write_lock import BusyIndexError, write_lock
 
@@ -163,9 +163,16 @@ def _mend(folder: Path) -> None:
     # Without a list of documents nobody can tell which file the index is of.
     if places.has_strays() and (known := read_known_documents(folder)) is not None:
         try:
-            places.mend({document.path: document.sha256 for document in known})
+            places.mend({str(_place_now(document, folder)): document.sha256 for document in known})
         except OSError as error:
             raise PinpointError(f"The files in {folder / UPLOADS} cannot be changed ({error.strerror}).") from error
+
+
+def _place_now(document: Document, folder: Path) -> Path:
+    """Where a document's file is: an upload's is in the folder of the index, also when that was moved since."""
+    path = Path(document.path)
+    is_moved = path.parent.parent.name == UPLOADS and is_gone(path)
+    return (folder / UPLOADS).resolve() / path.parent.name / path.name if is_moved else path
 
 
 class _Addition:

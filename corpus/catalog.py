@@ -5,6 +5,7 @@ In: a folder. Out: a `CorpusManifest` with one `ManifestEntry` a document, each 
 manifest leaves out; checksums are compared where the files are read.
 """
 
+import os
 import re
 import stat
 import tomllib
@@ -94,7 +95,8 @@ def read_manifest(folder: Path) -> CorpusManifest | None:
     Raises PinpointError, naming the file, the key and the remedy. Checksums are checked for their form
     only.
     """
-    path = folder.resolve() / MANIFEST_NAME
+    # Unlike `resolve`, it takes links that go round in a circle.
+    path = Path(os.path.realpath(folder)) / MANIFEST_NAME
     shown = _shown(path)
     try:
         if stat.S_ISDIR(path.stat().st_mode):

@@ -6,9 +6,10 @@ the paragraph's own words: adding documents or paragraphs elsewhere changes no i
 """
 
 import hashlib
+import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -51,8 +52,10 @@ def file_sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def parse_document(path: Path, corpus: str, entry: ManifestEntry | None = None) -> ParsedDocument:
-    """Reads one file.
+def parse_document(
+    path: Path, corpus: str, entry: ManifestEntry | None = None, known_id: str | None = None
+) -> ParsedDocument:
+    """Reads one file; where no manifest describes it, it has the id that it is known under, or one of its own.
 
     Raises:
         UnreadableFileError: the file cannot be read as text; the message says why and what helps.
@@ -65,7 +68,7 @@ def parse_document(path: Path, corpus: str, entry: ManifestEntry | None = None) 
     source = source_of(path, data)
     elements = find_elements(source)
     if entry is None:
-        document = _describe(path, corpus, checksum, source, elements)
+        document = _describe(path, known_id or document_id(path), corpus, checksum, source, elements)
     else:
         document = replace(entry.document(corpus), sha256=checksum)
     paragraphs = make_paragraphs(document.document_id, elements)
@@ -75,14 +78,16 @@ def parse_document(path: Path, corpus: str, entry: ManifestEntry | None = None) 
     return ParsedDocument(document, paragraphs)
 
 
-def _describe(path: Path, corpus: str, checksum: str, source: SourceText, elements: Sequence[Element]) -> Document:
+def _describe(
+    path: Path, name: str, corpus: str, checksum: str, source: SourceText, elements: Sequence[Element]
+) -> Document:
     """What a document says about itself, where no manifest describes it."""
     sample = " ".join(element.text for element in elements if element.locator)[:_LANGUAGE_SAMPLE]
     language = (source.language or "").split("-")[0].lower() or detect_language(sample)
     # The name of a file may hold line ends and what moves a cursor.
     title = _find_title(source, elements) or printable(" ".join(path.stem.split()))
     return Document(
-        document_id=_document_id(path),
+        document_id=name,
         corpus=corpus,
         path=str(path),
         sha256=checksum,
@@ -96,10 +101,12 @@ def _describe(path: Path, corpus: str, checksum: str, source: SourceText, elemen
     )
 
 
-def _document_id(path: Path) -> str:
-    """The file's name with a few digits for its folder: the same file keeps its id, two never share one."""
+def document_id(path: Path, taken: Container[str] = ()) -> str:
+    """The file's name with a few digits for its place, and with others where another document has that id."""
     name = re.sub(r"[^\w]+", "-", path.stem.lower()).strip("-")[:48] or "document"
-    return f"{name}-{hashlib.sha256(str(path).encode('utf-8', 'surrogateescape')).hexdigest()[:6]}"
+    place = str(path).encode("utf-8", "surrogateescape")
+    digits = (hashlib.sha256(place + b"\0" * turn).hexdigest()[:6] for turn in itertools.count())
+    return next(found for some in digits if (found := f"{name}-{some}") not in taken)
 
 
 def _find_title(source: SourceText, elements: Sequence[Element]) -> str | None:

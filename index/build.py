@@ -5,7 +5,7 @@ old one. One process writes at a time; a file that cannot be read is reported an
 """
 
 import time
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from index.assembly import Report, assemble, merge_termbases
 from index.document_list import read_known_documents
 from index.encoder import Encoder
 from index.pointer import PARSER_VERSION, read_pointer, rebuild_hint
-from index.sources import Candidate, Plan, Source, is_gone, known_sources, make_plan, unreadable_reason
+from index.sources import Candidate, Plan, Source, choose_ids, is_gone, known_sources, make_plan, unreadable_reason
 from index.store import IndexContents, read_index, remove_strays, write_index
 from index.write_lock import unwritable, write_lock
 
@@ -59,6 +59,7 @@ def ingest(
     *,
     forgotten: Collection[str] = (),
     rebuild: bool = False,
+    known_ids: Mapping[str, str] | None = None,
     on_progress: Report | None = None,
 ) -> IngestReport:
     """Adds or updates files and folders in the index of `folder`.
@@ -67,6 +68,9 @@ def ingest(
     not read; it is replaced when the new one is whole. Documents leave the index whose files are gone from
     an ingested path or hold no document any more, and those that are `forgotten` (ids; none of `sources` is
     theirs); files that cannot be opened or listed change nothing.
+
+    A file that the index knows keeps its document's id, whatever becomes of its content and of the index's format, so
+    that citations go on leading to it; `known_ids` are such ids from elsewhere, by path. A manifest has the last word.
 
     Raises:
         BusyIndexError: another ingest is running.
@@ -83,7 +87,9 @@ def ingest(
         if old and is_outdated:
             kept = [document for document in old.documents if document.document_id not in forgotten]
             plan = make_plan([*known_sources(kept), *sources])
-        reading = _read(plan, None if is_outdated else old, report)
+        known = (old.documents if old else read_known_documents(folder)) or ()
+        paths = {document.path: document.document_id for document in known} | dict(known_ids or {})
+        reading = _read(plan, None if is_outdated else old, choose_ids(plan, paths, is_rebuilt=rebuild), report)
         removed = _removed(plan, old, reading, forgotten) if old else set()
         if not (reading.parsed or reading.unchanged or removed):
             raise _nothing_done(reading, forgotten)
@@ -95,8 +101,8 @@ def ingest(
             remove_strays(folder)
         else:
             contents = _assemble_and_write(plan, old, reading.parsed, removed, encoder, report, folder)
-    known = {document.document_id for document in old.documents} if old else set()
-    updated = sum(item.document.document_id in known for item in reading.parsed)
+    before = {document.document_id for document in old.documents} if old else set()
+    updated = sum(item.document.document_id in before for item in reading.parsed)
     return IngestReport(
         documents=len(contents.documents),
         paragraphs=len(contents.paragraphs),
@@ -159,7 +165,7 @@ def _read_old(folder: Path, encoder: Encoder) -> tuple[IndexContents | None, boo
     return read_index(folder), pointer.get("parser") != PARSER_VERSION
 
 
-def _read(plan: Plan, old: IndexContents | None, report: Report) -> _Reading:
+def _read(plan: Plan, old: IndexContents | None, ids: Mapping[Path, str], report: Report) -> _Reading:
     known = {document.path: document for document in old.documents} if old else {}
     reading = _Reading([], [], set(), list(plan.failed))
     for done, candidate in enumerate(plan.candidates):
@@ -169,7 +175,7 @@ def _read(plan: Plan, old: IndexContents | None, report: Report) -> _Reading:
             if before and _is_unchanged(before, candidate):
                 reading.unchanged.append(before)
             else:
-                reading.parsed.append(_parse(candidate))
+                reading.parsed.append(_parse(candidate, ids.get(candidate.path)))
         except UnreadableFileError as error:
             reading.spoilt.add(str(candidate.path))
             reading.failed.append((str(candidate.path), str(error)))
@@ -179,8 +185,8 @@ def _read(plan: Plan, old: IndexContents | None, report: Report) -> _Reading:
     return reading
 
 
-def _parse(candidate: Candidate) -> ParsedDocument:
-    parsed = read_bounded(parse_document, candidate.path, candidate.corpus, candidate.entry)
+def _parse(candidate: Candidate, known_id: str | None) -> ParsedDocument:
+    parsed = read_bounded(parse_document, candidate.path, candidate.corpus, candidate.entry, known_id)
     if candidate.entry and candidate.entry.sha256 != parsed.document.sha256:
         raise UnreadableFileError(
             f"{str(candidate.path)!r} has changed: its SHA-256 is {parsed.document.sha256[:12]}…, "

@@ -4,6 +4,7 @@ In: files, and the folder that an ingest was pointed at. Out: the corpus's manif
 it. Manifests are read once each. Which files are looked at is decided in `index.sources`.
 """
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,7 +26,8 @@ class Manifests:
         has one description whichever folder it is ingested with. Raises PinpointError for a manifest at
         `top` or below that is wrong; one further up is another's affair and is passed over.
         """
-        resolved = file.resolve()
+        # Unlike `resolve`, it takes links that go round in a circle.
+        resolved = Path(os.path.realpath(file))
         nearest: CorpusManifest | None = None
         # A link's own place comes first: a manifest may list it there.
         for folder in dict.fromkeys((*file.parents, *resolved.parents)):

@@ -5,13 +5,14 @@ In: files and folders as a person names them. Out: a `Plan`. Nothing is read but
 
 import os
 import stat
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus.catalog import MANIFEST_NAME, ManifestEntry, check_corpus_name
 from corpus.documents import Document
 from corpus.errors import PinpointError
+from corpus.parsing import document_id
 from corpus.readers import SUFFIXES
 from corpus.termbase import read_termbase_bytes
 from index.manifests import Manifests
@@ -92,6 +93,27 @@ def make_plan(sources: Sequence[Source]) -> Plan:
 def known_sources(documents: Iterable[Document]) -> list[Source]:
     """The files of `documents` that are not gone, to be ingested again."""
     return [Source(Path(document.path), document.corpus) for document in documents if not is_gone(Path(document.path))]
+
+
+def choose_ids(plan: Plan, known: Mapping[str, str], *, is_rebuilt: bool) -> dict[Path, str]:
+    """The ids of the files that no manifest lists: those that they have, and new ones that no other document has.
+
+    `known`: ids by path. Of files that the plan does not name, an index that is made anew keeps no document.
+    """
+    taken = {candidate.entry.document_id for candidate in plan.candidates if candidate.entry}
+    unlisted = [candidate.path for candidate in plan.candidates if candidate.entry is None]
+    ids = {path: known[str(path)] for path in unlisted if known.get(str(path), "") not in {"", *taken}}
+    taken |= {*ids.values()}
+    here = {str(candidate.path) for candidate in plan.candidates}
+    elsewhere = {} if is_rebuilt else {name: path for path, name in known.items() if path not in here}
+    for path in unlisted:
+        if path not in ids:
+            ids[path] = document_id(path, taken)
+            # A document whose file is gone gives its id up to the file that would have it anyway.
+            if ids[path] in elsewhere and not is_gone(Path(elsewhere[ids[path]])):
+                ids[path] = document_id(path, taken | elsewhere.keys())
+            taken.add(ids[path])
+    return ids
 
 
 def is_gone(path: Path) -> bool:

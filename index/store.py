@@ -21,6 +21,7 @@ from corpus.documents import Document
 from corpus.errors import PinpointError
 from index.definitions import DEFINITIONS, DocumentDefinition, read_definitions, write_definitions
 from index.document_list import DOCUMENTS, GENERATION_NAME, read_documents, write_documents
+from index.imported_files import settle_imports
 from index.paragraph_file import LINES, ROWS, ParagraphFile
 from index.pointer import (
     FORMAT,
@@ -110,6 +111,7 @@ def write_index(folder: Path, contents: IndexContents, parser: int | None = None
             # Their paragraphs are checked one by one, when they are read.
             "segments": {name: (folder / name).stat().st_size for name in segments},
         }
+        _read_back(folder, pointer)
         _replace(folder, encode_pointer(pointer))
         is_in_place = True
         # The new name must be on the disk before the old files go.
@@ -120,6 +122,17 @@ def write_index(folder: Path, contents: IndexContents, parser: int | None = None
             shutil.rmtree(generation, ignore_errors=True)
             segment_path(folder, number).unlink(missing_ok=True)
         remove_strays(folder)
+
+
+def _read_back(folder: Path, pointer: dict[str, Any]) -> None:
+    """Opens what was written before it counts: not every library says that the end of a file found no room.
+
+    Raises OSError where it is not whole.
+    """
+    try:
+        _read_generation(folder, pointer)
+    except (PinpointError, ValueError, EOFError) as error:
+        raise OSError(errno.EIO, "a file was written in part") from error
 
 
 def _numbers(folder: Path, name: re.Pattern[str]) -> list[int]:
@@ -141,6 +154,7 @@ def remove_strays(folder: Path) -> None:
         # Readers of an older generation have it mapped, and keep it.
         if pointer is None or path.name not in pointer["segments"]:
             path.unlink(missing_ok=True)
+    settle_imports(folder)
     # Last: without it a generation would seem to have lost its pointer.
     (folder / POINTER_IN_MAKING).unlink(missing_ok=True)
 
@@ -148,11 +162,7 @@ def remove_strays(folder: Path) -> None:
 def _write_files(generation: Path, contents: IndexContents) -> None:
     write_documents(generation, contents.documents)
     contents.paragraphs.save(generation)
-    try:
-        contents.vectors.save(generation / _VECTORS)
-    except RuntimeError as error:
-        # FAISS reports a full disk so.
-        raise OSError(errno.EIO, f"{_VECTORS} could not be written") from error
+    contents.vectors.save(generation / _VECTORS)
     write_definitions(generation, contents.definitions)
     np.save(generation / _QUESTION_MEAN, contents.question_mean, allow_pickle=False)
     for name, postings in ((_CONCEPTS, contents.concepts), (_CONTEXT, contents.context), (_WORDS, contents.words)):

@@ -74,10 +74,10 @@ class VectorIndex:
         return cls(flat, _read(codes, faiss.IndexPQFastScan, 0))
 
     def save(self, path: Path) -> None:
-        """Writes the index to `path`, and the codes of a large one beside it."""
-        faiss.write_index(self._flat, str(path))
+        """Writes the index to `path`, and the codes of a large one beside it. Raises OSError where there is no room."""
+        _write(path, self._flat)
         if self._codes is not None:
-            faiss.write_index(self._codes, str(_codes_path(path)))
+            _write(_codes_path(path), self._codes)
 
     def __len__(self) -> int:
         return int(self._flat.ntotal)
@@ -159,6 +159,12 @@ def _only(rows: NDArray[np.int64], count: int) -> Any:
 
 def _codes_path(path: Path) -> Path:
     return path.with_name(f"{path.stem}_codes{path.suffix}")
+
+
+def _write(path: Path, index: Any) -> None:
+    # FAISS, given a path, only prints that the end of the file found no room.
+    with path.open("wb") as file:
+        faiss.write_index(index, faiss.PyCallbackIOWriter(file.write))  # type: ignore[attr-defined]
 
 
 def _read(path: Path, kind: type, flags: int) -> Any:

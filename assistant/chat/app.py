@@ -4,12 +4,13 @@ In: a `Desk`. Out: a page, or a local server with it. On the left the room that 
 reader, in which any of them opens a paragraph. The page loads nothing from anywhere else.
 """
 
+import atexit
 import os
 import signal
 import socket
 import sys
-import tempfile
 import threading
+import time
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ from assistant.chat.asking import room as asking
 from assistant.chat.desk import Desk
 from assistant.chat.documents import room as documents
 from assistant.chat.evaluation import room as evaluation
+from assistant.chat.guards.upload_folder import upload_folder
 from assistant.chat.interface import interface_language
 from assistant.chat.page import QUIET, Page, html_part
 from assistant.chat.page_wording import holdings, page_wording_in
@@ -50,6 +52,8 @@ _MOST_UNDER_WAY = 2 * MOST_WAITING
 """Events of the page that have begun: those that wait their turn hold no thread."""
 _UPLOADS_DELETED = (3600, 86400)
 """Seconds between two rounds that delete files which visitors sent, and how old such a file then is."""
+_SECONDS_TO_END = 1.0
+"""What threads are given at the end, most of which have nothing to do."""
 MOST_STATES = 200
 """Pages whose state Gradio keeps, a third of a megabyte each, until as many newer ones were used. Nothing that a
 visitor would miss is in it alone: conversations are kept beside it, and choices come from the page."""
@@ -129,10 +133,16 @@ def serve(
     listening = listen(host, port)
     # uvicorn raises it again once it has stopped, which would end Python before anything is put away.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
-    with tempfile.TemporaryDirectory(prefix="pinpoint-sent-", ignore_cleanup_errors=True) as sent:
-        # What visitors send is nobody else's on this machine, and gone with the server.
-        os.environ[_UPLOADS_VARIABLE] = sent
-        _serve(desk, host, listening, open_browser=open_browser, accounts=accounts, evaluations=evaluations)
+    try:
+        with upload_folder() as sent:
+            os.environ[_UPLOADS_VARIABLE] = str(sent)
+            _serve(desk, host, listening, open_browser=open_browser, accounts=accounts, evaluations=evaluations)
+    except KeyboardInterrupt:
+        _end_if_threads_go_on(1)
+        raise
+    except SystemExit as end:
+        _end_if_threads_go_on(end.code if isinstance(end.code, int) else 0)
+        raise
 
 
 def _serve(
@@ -164,6 +174,26 @@ def _serve(
             run_server(server, listening, open_browser=open_browser)
     finally:
         # What it needs is gone once Python ends.
-        warming_up.join()
+        warming_up.join(_SECONDS_TO_END)
         if evaluations:
             evaluations.close()
+
+
+def _end_if_threads_go_on(code: int) -> None:
+    """Ends the process here where threads are at work, which Python would wait for: a model may be silent for long.
+
+    The server has stopped by now and its uploads are gone, so nobody can be told what such a thread comes to. It cannot
+    be ended by itself; were it a daemon, Python would end beneath it, with what libraries in C keep for it. What it
+    writes to disk is safe against an end at any moment.
+    """
+    end = time.monotonic() + _SECONDS_TO_END
+    others = [thread for thread in threading.enumerate() if thread is not threading.current_thread()]
+    waited_for = [thread for thread in others if not thread.daemon]
+    for thread in waited_for:
+        thread.join(max(0.0, end - time.monotonic()))
+    if any(thread.is_alive() for thread in waited_for):
+        # All that Python does at its end but the waiting: readers of files are ended, logs and spans written out.
+        atexit._run_exitfuncs()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)

@@ -5,6 +5,7 @@ another, so that what was added is found and nobody has to start the server anew
 """
 
 import threading
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 Health = Literal["ok", "starting", "damaged"]
 _WARMING_QUESTION = "When was it ratified?"
+_SECONDS_BETWEEN_TRIES = 5.0
+"""Before an index that could not be read is opened once more: all of its files are read for it."""
 
 
 class Desk:
@@ -39,7 +42,9 @@ class Desk:
         self.settings = settings
         self._model = model
         self._reopening = threading.Lock()
-        self._state = index_state(settings.index) if state is None else state
+        self._tried = index_state(settings.index) if state is None else state
+        """The state that was opened last, be it in vain."""
+        self._tried_at = time.monotonic()
         self._opened = (Assistant(library, model), library)
         self._is_warm = False
         self.journal = Journal(Metrics())
@@ -83,13 +88,24 @@ class Desk:
         return Holdings(len(library.documents), len(library.retriever.paragraphs), library.generation)
 
     def _current(self) -> tuple[Assistant, Library]:
-        if index_state(self.settings.index) != self._state:
+        if self._is_to_be_opened(index_state(self.settings.index)):
             with self._reopening:
                 state = index_state(self.settings.index)
-                if state != self._state:
+                if self._is_to_be_opened(state):
+                    # Before as well: who comes during another try uses what is open, who comes after a change waits.
+                    self._tried_at = time.monotonic()
                     self._reopen()
-                    self._state = state
+                    self._tried, self._tried_at = state, time.monotonic()
         return self._opened
+
+    def _is_to_be_opened(self, state: tuple[int, ...]) -> bool:
+        """Whether it has changed; or could not be read a while ago, which a copy or a disk may have mended."""
+        if state != self._tried:
+            return True
+        damaged_since = self.journal.index_damaged_since
+        if damaged_since is None:
+            return False
+        return time.monotonic() >= max(damaged_since, self._tried_at) + _SECONDS_BETWEEN_TRIES
 
     def _reopen(self) -> None:
         """Takes the new index, or keeps the old one, which is still mapped, where the new one cannot be opened."""

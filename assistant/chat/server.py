@@ -73,7 +73,7 @@ def make_server(page: gr.Blocks, calls: Calls, host: str, accounts: Accounts | N
     add_routes(app, calls)
     add_metrics(app, calls)
     # What is added last is asked first.
-    app.add_middleware(OwnUploadsOnly)
+    app.add_middleware(OwnUploadsOnly, deleted_in_time=page.upload_file_set)
     app.add_middleware(OwnSessionsOnly)
     app.add_middleware(BoundedBodies)
     app.add_middleware(UsedRoutesOnly)

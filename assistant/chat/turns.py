@@ -1,9 +1,10 @@
 """Whose turn it is: what keeps a processor busy is done a few at a time, in fair shares between visitors.
 
 In: who asks, and work in pieces. Out: the pieces, once it is their turn. The turn goes to the source (a user at an
-address) that had none for longest, in it to the browser that had none for longest. A crowd waits; where too many
-wait, or too many of one visitor, the next is turned away. What waits holds no thread, and who leaves frees their place.
-All of it belongs to the server's event loop: nothing is locked here.
+address) that had none for longest, in it to the browser that had none for longest; a newcomer, since they came. So
+nobody waits for more than one turn of each other source, however many come. A crowd waits; where too many wait, or too
+many of one visitor, the next is turned away. What waits holds no thread, and who leaves frees their place. All of it
+belongs to the server's event loop: nothing is locked here.
 """
 
 import asyncio
@@ -65,7 +66,7 @@ class Turns:
         self._busy: list[Place] = []
         self._numbers = itertools.count(1)
         self._served: dict[str | Visitor, int] = {}
-        """When each source and visitor that is here had a turn last, by a count of turns."""
+        """When each source and visitor that is here had a turn last, or came, by the same count as places have."""
         # Apart from the threads that serve everything else: those are not to be waited for.
         self._threads = CapacityLimiter(at_once)
 
@@ -89,6 +90,9 @@ class Turns:
         ):
             raise BusyError("Too many calls are waiting already: try again in a few seconds.")
         place = Place(visitor, next(self._numbers))
+        for who in (visitor.source, visitor):
+            # Not before all who wait: a stream of newcomers would keep them waiting for ever.
+            self._served.setdefault(who, place.number)
         self._waiting.append(place)
         self._go_on()
         return place
@@ -115,8 +119,7 @@ class Turns:
 
     def _rank(self, place: Place) -> tuple[int, int, int]:
         """Least first: how long ago its source had a turn, then its browser, then when it came."""
-        served = self._served
-        return served.get(place.visitor.source, 0), served.get(place.visitor, 0), place.number
+        return self._served[place.visitor.source], self._served[place.visitor], place.number
 
     @asynccontextmanager
     async def turn(self, visitor: Visitor) -> AsyncIterator[None]:

@@ -9,7 +9,8 @@ an archive (`archive.py`) with
 and in its list `"index_format"`, and `"documents"`: of each the `"id"`, the `"corpus"` and the `"place"` of its file
 below `files/`. What the chat keeps besides (questions, evaluations, feedback) stays behind.
 
-A document whose file is gone is exported without it, and named: it is answered from as before, but leaves the index
-when that is rebuilt. Imported files lie in a folder of the index, where `ingest` and `--rebuild` find them. An index of
-a format that is no longer read is made anew of the files.
+A document whose file is gone or cannot be read is exported without it, and named: it is answered from as before, but
+leaves the index when that is rebuilt. Documents keep their ids, also when their files are read again. Imported files
+lie in a folder of the index, where `ingest` and `--rebuild` find them. An index of a format that is no longer read is
+made anew of the files.
 """

@@ -13,7 +13,7 @@ import json
 import os
 import stat
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import IO, Any
@@ -38,16 +38,16 @@ class ArchiveError(PinpointError):
 class ArchiveWriter:
     """An archive in the making; it is whole when `finish` returns."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, file: IO[bytes]) -> None:
         # Zip64 has no limit on sizes that matters here.
-        self._zip = zipfile.ZipFile(path, "w", zipfile.ZIP_STORED)
+        self._zip = zipfile.ZipFile(file, "w", zipfile.ZIP_STORED)
         self._members: dict[str, dict[str, int | str]] = {}
 
-    def add(self, name: str, file: IO[bytes]) -> dict[str, int | str]:
-        """Adds the rest of an open file under a name; its size and checksum. Raises OSError."""
+    def add(self, name: str, blocks: Iterable[bytes]) -> dict[str, int | str]:
+        """Adds bytes under a name; their size and checksum. Raises OSError where they cannot be written."""
         checksum, size = hashlib.sha256(), 0
         with self._zip.open(zipfile.ZipInfo(name, _FIXED_DATE), "w", force_zip64=True) as member:
-            while block := file.read(_BLOCK):
+            for block in blocks:
                 checksum.update(block)
                 size += len(block)
                 member.write(block)
@@ -132,8 +132,11 @@ class Archive:
                 raise self._broken(f"its member {info.filename[:200]!r} would lie elsewhere")
             if info.compress_type != zipfile.ZIP_STORED or info.compress_size != info.file_size or info.flag_bits & 1:
                 raise self._broken(f"its member {info.filename[:200]!r} is compressed or encrypted")
+        size = self._path.stat().st_size
+        if any(not 0 <= info.header_offset < size for info in infos):
+            raise self._broken("a member would lie outside of it")
         # Stored members that lie over each other would unpack to more than there is.
-        if sum(info.file_size for info in infos) > self._path.stat().st_size:
+        if sum(info.file_size for info in infos) > size:
             raise self._broken("its members are larger than it is")
         return found
 

@@ -1,7 +1,8 @@
 """`pinpoint export` and `pinpoint import`, as commands; the work is done in `assistant.moving`.
 
 In: arguments. Out: text for a person, or with `--json` one JSON object: {"file", "index", "documents", "paragraphs",
-"missing", "changed", "rebuilt"}.
+"missing": [{"document", "error"}], "changed", "rebuilt"}; a document is named by its path at export, and by its id
+at import.
 """
 
 from pathlib import Path
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 def export_command(file: Path, index: Path | None, as_json: bool) -> None:
     """Write the index and its documents to FILE, which another machine opens with `pinpoint import`.
 
-    A FILE that is there is replaced when the new one is whole. Documents whose files are gone are named, and exported
-    without them.
+    A FILE that is there is replaced when the new one is whole. Documents whose files are gone or cannot be read are
+    named with the reason, and exported without them.
     """
     from assistant.moving.exporting import export_index
 
@@ -54,7 +55,7 @@ def _record(moved: "Moved", file: Path, index: Path) -> dict[str, Any]:
         "index": str(index),
         "documents": moved.documents,
         "paragraphs": moved.paragraphs,
-        "missing": list(moved.missing),
+        "missing": [{"document": document, "error": error} for document, error in moved.missing],
         "changed": list(moved.changed),
         "rebuilt": moved.is_rebuilt,
     }
@@ -63,8 +64,10 @@ def _record(moved: "Moved", file: Path, index: Path) -> dict[str, Any]:
 def _show(record: dict[str, Any]) -> None:
     counts = ((record[name], name) for name in ("documents", "paragraphs"))
     click.echo(", ".join(f"{count} {name.removesuffix('s') if count == 1 else name}" for count, name in counts))
-    for path in record["missing"]:
-        click.echo(f"without its file, which is gone (a rebuild would leave the document out): {path!r}")
+    for missing in record["missing"]:
+        click.echo(
+            f"without its file (a rebuild would leave the document out): {missing['document']!r}: {missing['error']}"
+        )
     for path in record["changed"]:
         click.echo(f"changed since it was ingested (`pinpoint ingest` updates it): {path!r}")
     if record["rebuilt"]:

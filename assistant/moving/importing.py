@@ -17,14 +17,12 @@ from corpus.errors import PinpointError
 from index.build import ingest
 from index.document_list import read_known_documents
 from index.encoder import Encoder
+from index.imported_files import UNPACKED, discard, imported_folders, is_used, mark_open, next_folder, unmark
 from index.pointer import FORMAT, OLDEST_FORMAT, DamagedIndexError, read_pointer
 from index.sources import Source
-from index.store import IndexContents, check_rows, read_index, write_index
+from index.store import IndexContents, check_rows, read_index, remove_strays, write_index
 from index.write_lock import LOCK, unwritable, write_lock
 
-IMPORTED = "imported-"
-"""In front of the number of a folder with imported files."""
-_UNPACKED = ".index"
 _ANEW = "make it anew with `pinpoint export`"
 _SAID_OF_DOCUMENTS = ("id", "corpus", "place")
 
@@ -43,23 +41,21 @@ def import_index(file: Path, folder: Path, encoder: Encoder, *, replaces: bool =
     """
     with Archive(file) as archive, _written(folder):
         _require_room(folder, replaces)
-        _sweep(folder)
-        number = 1 + max((int(path.name.removeprefix(IMPORTED)) for path in _imported(folder)), default=0)
-        place = folder.resolve() / f"{IMPORTED}{number:06d}"
         try:
-            archive.extract(FILES, place)
-            archive.extract(INDEX, place / _UNPACKED)
-            contents, parser, is_rebuilt = _take(archive, file, place, encoder)
-            shutil.rmtree(place / _UNPACKED, ignore_errors=True)
-            write_index(folder, contents, parser)
+            remove_strays(folder)
+            with _opened(folder) as place:
+                archive.extract(FILES, place)
+                archive.extract(INDEX, place / UNPACKED)
+                contents, parser, is_rebuilt = _take(archive, file, place, encoder)
+                others = [other for other in imported_folders(place.parent) if replaces and other != place]
+                _put_in_place(folder, contents, parser, others)
         except OSError as error:
-            shutil.rmtree(place, ignore_errors=True)
             raise unwritable(folder, error) from error
-        except BaseException:
-            shutil.rmtree(place, ignore_errors=True)
-            raise
-        _sweep(folder)
-    missing = [document.document_id for document in contents.documents if not Path(document.path).is_file()]
+    missing = [
+        (document.document_id, "it is not in the archive")
+        for document in contents.documents
+        if not Path(document.path).is_file()
+    ]
     return Moved(len(contents.documents), len(contents.paragraphs), tuple(missing), is_rebuilt=is_rebuilt)
 
 
@@ -75,6 +71,32 @@ def _written(folder: Path) -> Iterator[None]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
+@contextlib.contextmanager
+def _opened(folder: Path) -> Iterator[Path]:
+    """A new folder for files, which goes again where the index does not come to have documents of it."""
+    place = next_folder(folder)
+    mark_open(place)
+    try:
+        yield place
+    except BaseException:
+        # The new index may be in place all the same.
+        if not is_used(place, read_known_documents(folder) or ()):
+            discard(place)
+        raise
+
+
+def _put_in_place(folder: Path, contents: IndexContents, parser: Any, others: list[Path]) -> None:
+    """Makes `contents` the index; then the `others`, folders of files that the old one has, are no longer needed."""
+    try:
+        for place in others:
+            mark_open(place)
+        write_index(folder, contents, parser)
+    except BaseException:
+        for place in others:
+            unmark(place)
+        raise
+
+
 def _require_room(folder: Path, replaces: bool) -> None:
     try:
         pointer = read_pointer(folder)
@@ -88,20 +110,6 @@ def _require_room(folder: Path, replaces: bool) -> None:
         )
 
 
-def _imported(folder: Path) -> list[Path]:
-    return [path for path in folder.glob(f"{IMPORTED}*") if path.name.removeprefix(IMPORTED).isdecimal()]
-
-
-def _sweep(folder: Path) -> None:
-    """Deletes folders of imported files that the index has no document of: imports that were cut off, or replaced."""
-    known = read_known_documents(folder)
-    if known is None and any(folder.glob("gen-*")):
-        return
-    for path in _imported(folder):
-        if not any(Path(document.path).is_relative_to(path.resolve()) for document in known or ()):
-            shutil.rmtree(path, ignore_errors=True)
-
-
 def _take(archive: Archive, file: Path, place: Path, encoder: Encoder) -> tuple[IndexContents, Any, bool]:
     """The contents that the index will have, how its documents were parsed, and whether they were parsed just now."""
     places = _places(archive, file)
@@ -111,12 +119,13 @@ def _take(archive: Archive, file: Path, place: Path, encoder: Encoder) -> tuple[
             f"{str(file)!r} holds an index of format {found}, and this version of Pinpoint reads up to {FORMAT}: "
             "upgrade Pinpoint."
         )
-    unpacked = place / _UNPACKED
+    unpacked = place / UNPACKED
     if is_rebuilt := found < OLDEST_FORMAT:
         shutil.rmtree(unpacked)
         corpora = {record["id"]: record["corpus"] for record in archive.content["documents"]}
         sources = [Source(place.joinpath(*where.parts), corpora[name]) for name, where in places.items()]
-        ingest([source for source in sources if source.path.is_file()], unpacked, encoder)
+        ids = {str(place.joinpath(*where.parts)): name for name, where in places.items()}
+        ingest([source for source in sources if source.path.is_file()], unpacked, encoder, known_ids=ids)
     try:
         pointer, contents = read_pointer(unpacked), read_index(unpacked)
         check_rows(contents)

@@ -130,8 +130,13 @@ class Journal:
 
     def __init__(self, metrics: "Metrics | None" = None) -> None:
         self.metrics = metrics
-        self.is_index_damaged = False
-        """Whether what was last heard of the index is that it cannot be read."""
+        self.index_damaged_since: float | None = None
+        """Since when the index cannot be read, by `time.monotonic`; None where it was opened since."""
+
+    @property
+    def is_index_damaged(self) -> bool:
+        """Whether the index could not be read, and was not opened since."""
+        return self.index_damaged_since is not None
 
     @contextmanager
     def doing(self, task: Task) -> Iterator[Work]:
@@ -194,7 +199,7 @@ class Journal:
 
     def index_reopened(self, generation: str, documents: int) -> None:
         """Another state of the index is used from now on."""
-        self.is_index_damaged = False
+        self.index_damaged_since = None
         if self.metrics:
             self.metrics.reopened.inc()
         _LOG.info("index reopened", extra={"fields": {"index": generation, "documents": documents}})
@@ -204,7 +209,8 @@ class Journal:
 
         `still_used`: the state of it that is open, where a newer one could not be opened.
         """
-        self.is_index_damaged = True
+        if self.index_damaged_since is None:
+            self.index_damaged_since = time.monotonic()
         if self.metrics:
             self.metrics.damaged.inc()
         _LOG.error("index damaged", extra={"fields": {"message": str(error), "still_used": still_used}})

@@ -151,11 +151,20 @@ def tally_file_limit(count: int, workspace: Path, encoder: Encoder, nursery: Nur
             problems = [] if is_said else [f"exit code {ended.code}"]
             problems += trial.judge(ended.errors, ["cannot be written", "make room there"])
         else:
-            problems = [what_differs(index_state(trial.folder), trial.new)] * (index_state(trial.folder) != trial.new)
+            problems = _unlike_the_new(trial)
         problems += trial.finish()
         if problems:
             losses.append(f"no file longer than {limit} bytes: {'; '.join(problems)}")
     return Tally("files limited in length during ingest", count, tuple(losses), f"{failed} times it did not fit")
+
+
+def _unlike_the_new(trial: _Trial) -> list[str]:
+    """What is wrong with the index of a trial that is said to have succeeded."""
+    try:
+        found = index_state(trial.folder)
+    except PinpointError as error:
+        return [f"done, it said, but: {error}"]
+    return [what_differs(found, trial.new)] * (found != trial.new)
 
 
 def tally_read_only(workspace: Path, encoder: Encoder) -> Tally:

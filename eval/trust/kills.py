@@ -1,4 +1,4 @@
-"""`ingest`, uploads and removals killed with SIGKILL at many moments: the old index or the new one, nothing between.
+"""Ingests, uploads, removals and imports killed with SIGKILL at many moments: the old index or the new one, no other.
 
 In: how many kills. Out: a `Tally` for each situation. After a kill the index must open and be, to the last byte, what
 it was before or what an undisturbed run makes of it; the same command given again must finish the work, with that very
@@ -15,15 +15,20 @@ from functools import partial
 from pathlib import Path
 
 from assistant.collection import DroppedFile, add_files, remove_document
+from assistant.moving.exporting import export_index
+from assistant.moving.importing import import_index
 from corpus.errors import PinpointError
 from eval.trust import sample
 from eval.trust.children import Fault, Nursery, open_nursery
 from eval.trust.index_state import NO_INDEX, State, index_state, strays, what_differs
 from eval.trust.tally import Drill, Tally
 from index.build import ingest
+from index.document_list import read_known_documents
 from index.encoder import Encoder
 from index.encoder_choice import load_encoder
 from index.sources import Source
+from index.store import remove_strays
+from index.write_lock import write_lock
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ class _Kill:
 
 
 def situations(workspace: Path, encoder: Encoder) -> list[Situation]:
-    """First ingest, ingest of a change, rebuild, upload and removal of documents, over small documents."""
+    """First ingest, ingest of a change, rebuild, upload, removal and import of documents, over small documents."""
     first, second = workspace / "first", workspace / "documents"
     sample.write_first(first)
     folder, old = workspace / "index", workspace / "before"
@@ -74,6 +79,8 @@ def situations(workspace: Path, encoder: Encoder) -> list[Situation]:
     (dropped / "kept.txt").write_text("1. The kept file says that Bergen is a town.\n", encoding="utf-8")
     (dropped / "new.txt").write_text("1. A new file about lamps.\n", encoding="utf-8")
     files = [DroppedFile(dropped / name, name) for name in ("kept.txt", "new.txt")]
+    archive = workspace / "moved.pinpoint"
+    export_index(uploaded, archive)
     change = [Source(second, None)]
     ingested = ("ingest", second, "--index", folder)
     return [
@@ -91,6 +98,10 @@ def situations(workspace: Path, encoder: Encoder) -> list[Situation]:
             "removal of an upload", folder, uploaded, "remove", (folder, _uploaded(uploaded)),
             partial(_remove_again, _uploaded(uploaded), folder, encoder),
         ),
+        Situation(
+            "import --replace", folder, old, "pinpoint", ("import", archive, "--replace", "--index", folder),
+            partial(_import_again, archive, folder, encoder),
+        ),
     ]  # fmt: skip
 
 
@@ -106,6 +117,15 @@ def _remove_again(document_id: str, folder: Path, encoder: Encoder) -> None:
     except PinpointError as error:
         if "removed already" not in str(error):
             raise
+
+
+def _import_again(archive: Path, folder: Path, encoder: Encoder) -> None:
+    """Imports, unless that is done: then it is tidied up, as by the next change of the index."""
+    if any(document.corpus == "drops" for document in read_known_documents(folder) or ()):
+        with write_lock(folder):
+            remove_strays(folder)
+    else:
+        import_index(archive, folder, encoder, replaces=True)
 
 
 def tally_kills(situation: Situation, count: int, nursery: Nursery) -> Tally:
@@ -187,9 +207,9 @@ def _finish(situation: Situation, new: State) -> list[str]:
 
 
 def run(workspace: Path, is_short: bool) -> Sequence[Tally]:
-    """200 kills, or 20."""
+    """230 kills, or 24."""
     encoder = load_encoder("bundled")
-    counts = (4, 4, 4, 4, 4) if is_short else (40, 60, 40, 40, 20)
+    counts = (4, 4, 4, 4, 4, 4) if is_short else (40, 60, 40, 40, 20, 30)
     with open_nursery(workspace / "children") as nursery:
         prepared = zip(situations(workspace, encoder), counts, strict=True)
         return [tally_kills(situation, count, nursery) for situation, count in prepared]

@@ -1,4 +1,4 @@
-"""Hostile requests: what somebody sends who wants a file, another's conversation, or the server's end.
+"""Hostile requests: what somebody sends who wants a file of the server, or its end.
 
 In: a seed. Out: `Fault`s over HTTP, and bytes that are hardly HTTP at all. What must come of them is judged in
 `eval.trust.requests`.
@@ -45,27 +45,14 @@ class Fault:
     headers: dict[str, str] = field(default_factory=dict)
     content: bytes = b""
     must_be_refused: bool = True
+    is_right: bool = False
+    """Where it is no fault, and must be granted: another that differs in its sender alone is refused for that."""
 
 
 def traversals() -> Iterator[Fault]:
     """Every way to every file by every route that might hand one out."""
     for prefix, climb, file in itertools.product(_PREFIXES, _CLIMBS, _FILES):
         yield Fault("a path of the server", "GET", f"{prefix}{climb}{file}")
-
-
-def strangers() -> Iterator[Fault]:
-    """Requests for other visitors, from other sites' pages, with other hosts and methods."""
-    for path in _POSTED:
-        for headers in ({"Origin": "https://elsewhere.example"}, {"Sec-Fetch-Site": "cross-site"}, {"Origin": "null"}):
-            yield Fault("another site's page", "POST", path, _JSON_TYPE | headers, b"{}")
-        for host in ("elsewhere.example", "127.0.0.1.elsewhere.example", "localhost@elsewhere.example", ""):
-            yield Fault("another host's name", "POST", path, _JSON_TYPE | {"Host": host}, b"{}")
-    for method, path in itertools.product(
-        ("TRACE", "PUT", "DELETE", "PATCH", "PROPFIND", "CONNECT"), ("/", "/api/ask")
-    ):
-        yield Fault("another method", method, path)
-    for path in ("/gradio_api/queue/data?session_hash=not-there", "/gradio_api/call/ask/not-there"):
-        yield Fault("a session that is not there", "GET", path)
 
 
 def bodies(seed: int, count: int) -> Iterator[Fault]:
@@ -81,6 +68,7 @@ def bodies(seed: int, count: int) -> Iterator[Fault]:
         "no UTF-8": b'{"question": "\xff\xfe"}',
         "NaN": b'{"question": NaN, "count": Infinity, "data": [NaN], "fn_index": 1e999}',
         "NUL": b'{"question": "\\u0000"}',
+        "nothing": b"{}",
     }
     for path, (name, content) in itertools.product(_POSTED, large.items()):
         yield Fault(f"{name} to {path}", "POST", path, _JSON_TYPE, content)

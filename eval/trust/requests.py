@@ -23,12 +23,12 @@ from eval.trust.request_faults import (
     bodies,
     events,
     raw_requests,
-    strangers,
     traversals,
     uploads,
 )
 from eval.trust.request_floods import tally_floods
 from eval.trust.served import Served, ServerStoppedError, serve_index
+from eval.trust.strangers import begin_visit, own_requests, strangers
 from eval.trust.tally import Drill, Tally
 
 _SEED = 8
@@ -43,7 +43,7 @@ class Judge:
     """Sends faults to a server and keeps what was lost."""
 
     def __init__(self, served: Served, index: Path) -> None:
-        self._served = served
+        self.served = served
         host, port = urlsplit(served.address).netloc.split(":")
         self._address = (host, int(port))
         folders = {index, index.parent, Path.home(), Path(tempfile.gettempdir()), Path(sys.prefix), Path.cwd()}
@@ -53,11 +53,14 @@ class Judge:
     def send(self, fault: Fault) -> str:
         """What was lost, in words; nothing where nothing was."""
         head = [b"%s %s HTTP/1.1" % (fault.method.encode(), as_address(fault.path))]
-        headers = {"Host": urlsplit(self._served.address).netloc, "Connection": "close"} | fault.headers
+        headers = {"Host": urlsplit(self.served.address).netloc, "Connection": "close"} | fault.headers
         headers["Content-Length"] = str(len(fault.content))
         head += [f"{name}: {value}".encode() for name, value in headers.items()]
         answer = self._exchange(b"\r\n".join(head) + b"\r\n\r\n" + fault.content)
-        return self.judge(fault.name + f" ({fault.method} {fault.path[:120]!r})", answer, fault.must_be_refused)
+        name = fault.name + f" ({fault.method} {fault.path[:120]!r})"
+        if fault.is_right:
+            return "" if answer.startswith(b"HTTP/1.1 20") else f"{name}: is refused: {answer[:40]!r}"
+        return self.judge(name, answer, fault.must_be_refused)
 
     def send_raw(self, name: str, request: bytes) -> str:
         """The same for bytes as they are; a connection that is closed without a word is an answer too."""
@@ -73,8 +76,8 @@ class Judge:
         code = int(status[1])
         if code >= 500 and code not in _BUSY:
             return f"{name}: {code}"
-        if must_be_refused and code < 300 and not re.search(r"Pinpoint|gradio", text[:4000]) and len(text) > 2000:
-            return f"{name}: {code}, {text[-200:]!r}"
+        if must_be_refused and code < 400:
+            return f"{name}: let in with {code}, {text[-200:]!r}"
         place = next((place for place in self._places if re.search(rf"{re.escape(place)}(?![\w-])", text)), "")
         if place or _FILE_CONTENT.search(text):
             return f"{name}: names or holds what is the server's, {place!r}"
@@ -86,10 +89,10 @@ class Judge:
         """What is wrong with the server, asked a question."""
         try:
             answer = httpx.post(
-                f"{self._served.address}/api/ask", json={"question": _QUESTION}, trust_env=False, timeout=_SECONDS
+                f"{self.served.address}/api/ask", json={"question": _QUESTION}, trust_env=False, timeout=_SECONDS
             )
         except httpx.HTTPError as error:
-            return f"afterwards the server does not answer ({type(error).__name__}): {self._served.last_words()[-300:]}"
+            return f"afterwards the server does not answer ({type(error).__name__}): {self.served.last_words()[-300:]}"
         is_right = answer.status_code == httpx.codes.OK and answer.json()["status"] == "answered"
         return "" if is_right else f"afterwards a question is answered by {answer.status_code} {answer.text[:200]}"
 
@@ -117,6 +120,12 @@ def tally_faults(judge: Judge, title: str, faults: Iterable[Fault]) -> Tally:
     return _tally(title, [*results, judge.still_answers()])
 
 
+def tally_strangers(judge: Judge, address: str) -> Tally:
+    """What strangers send for somebody who visits; and what that visitor sends, so that it is known to be right."""
+    visit = begin_visit(address)
+    return tally_faults(judge, "other sites, hosts, methods, visitors", [*strangers(visit), *own_requests(visit)])
+
+
 def tally_raw(judge: Judge) -> Tally:
     """The same for bytes that are hardly HTTP."""
     results = [judge.send_raw(name, request) for name, request in raw_requests()]
@@ -138,13 +147,12 @@ def run_requests(index: Path, is_short: bool) -> list[Tally]:
             dependencies = [dependency["id"] for dependency in config["dependencies"]]
             parts: Sequence[tuple[str, Callable[[], Iterable[Fault]]]] = (
                 ("paths that lead to files of the server", lambda: list(traversals())[::step]),
-                ("other sites, hosts, methods, sessions", strangers),
                 ("bodies too large, too deep, of the wrong kind", lambda: bodies(_SEED, count)),
                 ("events of the page that no page sends", lambda: events(_SEED, dependencies, rounds)),
                 ("uploads that no browser makes", uploads),
             )
             tallies += [tally_faults(judge, title, make()) for title, make in parts]
-            tallies.append(tally_raw(judge))
+            tallies += [tally_strangers(judge, served.address), tally_raw(judge)]
             tallies += tally_floods(served, is_short)
         tallies += tally_passwords(index, 40 if is_short else 2000)
     except ServerStoppedError as error:

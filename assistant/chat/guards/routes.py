@@ -12,13 +12,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 _READ = re.compile(
     r"/|/metrics|/config/?|/theme\.css|/favicon\.ico|/robots\.txt|/manifest\.json|/(?:assets|static|svelte)/.*"
-    r"|/gradio_api/(?:info|startup-events|app_id|theme\.css|openapi\.json|upload_progress|queue/(?:data|status))/?"
-    r"|/gradio_api/(?:heartbeat|call)/.*",
+    r"|/gradio_api/(?:info|startup-events|app_id|theme\.css|upload_progress|queue/(?:data|status))/?"
+    r"|/gradio_api/(?:heartbeat|call/[^/]+)/[^/]+/?",
     re.DOTALL,
 )
-_WRITE = re.compile(
-    r"/gradio_api/(?:queue/join|cancel|reset|upload|(?:run|api|call)/[^/]+|call/v2/(?:ask|search|cite|check))/?"
-)
+_WRITE = re.compile(r"/gradio_api/(?:queue/join|cancel|reset|upload|(?:run|api|call)/[^/]+)/?")
 _TOOLS = re.compile(r"/gradio_api/mcp(?:/|/http/?)?")
 _OWN = re.compile(r"/api(?:/.*)?", re.DOTALL)
 _DOCUMENTATION = "/api#mcp"

@@ -7,55 +7,73 @@ names. Nothing tells whether a name is known.
 
 import hashlib
 import math
-import secrets
 import time
+from array import array
+from collections import OrderedDict
 
-from limits import RateLimitItem, parse_many
-from limits.storage import MemoryStorage
-from limits.strategies import FixedWindowRateLimiter
-
-_OF_NAME = tuple(parse_many("5 per minute; 20 per hour; 60 per day"))
-"""More than a person needs who looks for a password; of a list of common ones it takes a month to try two thousand."""
-_OF_ADDRESS = tuple(parse_many("60 per minute; 300 per hour"))
+_OF_NAME = ((5, 60), (20, 3600), (60, 86400))
+"""So many tries in so many seconds. More than a person needs who looks for a password; of a list of common ones it
+takes a month to try two thousand."""
+_OF_ADDRESS = ((60, 60), (300, 3600))
 """An office behind one address, most of whose browsers know the password."""
-_MOST_COUNTED = 2**14
-"""Places to count in: names and addresses that fall into one place, one in so many, are counted together. Whatever is
-tried takes no more memory than this."""
+_MOST_NAMES, _MOST_ADDRESSES = 2**16, 2**14
+"""Counted at once; beyond, the one that was not tried for longest is forgotten, and nobody is counted with another.
+Whatever is tried, from however many networks, takes at most 100 MB; who tries as many names once takes 25 MB. Whoever
+has others forgotten to be forgotten as well has spent more tries on it than that gives back."""
 
 
 class Tries:
-    """The wrong passwords of late."""
+    """The passwords tried of late."""
 
     def __init__(self) -> None:
-        self._limiter = FixedWindowRateLimiter(MemoryStorage())
-        self._key = secrets.token_bytes(32)
+        self._of_names = _Log(_OF_NAME, _MOST_NAMES)
+        self._of_addresses = _Log(_OF_ADDRESS, _MOST_ADDRESSES)
 
     def seconds_to_wait(self, address: str, name: str) -> int:
         """Until this name may be tried from this address; 0: now."""
-        until = max(
-            (
-                self._limiter.get_window_stats(limit, place).reset_time
-                for limit, place in self._counted(address, name)
-                if not self._limiter.test(limit, place)
-            ),
-            default=0.0,
-        )
-        return max(1, math.ceil(until - time.time())) if until else 0
+        until = max(self._of_names.full_until(address, name), self._of_addresses.full_until(address))
+        return max(0, math.ceil(until - time.time()))
 
     def count(self, address: str, name: str) -> None:
         """One more try; before it is known whether it is right, so that many at once are counted too."""
-        for limit, place in self._counted(address, name):
-            self._limiter.hit(limit, place)
+        self._of_names.add(address, name)
+        self._of_addresses.add(address)
 
     def forget(self, address: str, name: str) -> None:
         """It was right: the tries before it were a person's who looked for it. The address goes on being counted."""
-        for limit in _OF_NAME:
-            self._limiter.clear(limit, self._place(address, name))
+        self._of_names.remove(address, name)
 
-    def _counted(self, address: str, name: str) -> list[tuple[RateLimitItem, str]]:
-        of_name, of_address = self._place(address, name), self._place(address)
-        return [*((limit, of_name) for limit in _OF_NAME), *((limit, of_address) for limit in _OF_ADDRESS)]
 
-    def _place(self, *words: str) -> str:
-        digest = hashlib.blake2b("\0".join(words).encode("utf-8", "replace"), key=self._key, digest_size=4).digest()
-        return f"{len(words)} {int.from_bytes(digest) % _MOST_COUNTED}"
+class _Log:
+    """When each of so many was tried."""
+
+    def __init__(self, bounds: tuple[tuple[int, int], ...], most: int) -> None:
+        """`bounds`: how many tries in how many seconds. `most`: how many are remembered."""
+        self._bounds = bounds
+        self._most = most
+        self._longest = max(count for count, _ in bounds)
+        self._times: OrderedDict[bytes, array[float]] = OrderedDict()
+
+    def full_until(self, *words: str) -> float:
+        """When the next try is free, in seconds since the epoch; it may be past."""
+        times = self._times.get(_key(words), ())
+        return max((times[-count] + seconds for count, seconds in self._bounds if len(times) >= count), default=0.0)
+
+    def add(self, *words: str) -> None:
+        """One more try, now."""
+        key = _key(words)
+        times = self._times.setdefault(key, array("d"))
+        times.append(time.time())
+        del times[: -self._longest]
+        self._times.move_to_end(key)
+        if len(self._times) > self._most:
+            self._times.popitem(last=False)
+
+    def remove(self, *words: str) -> None:
+        """As if it had not been tried."""
+        self._times.pop(_key(words), None)
+
+
+def _key(words: tuple[str, ...]) -> bytes:
+    """As short for a long name as for a short one."""
+    return hashlib.blake2b("\0".join(words).encode("utf-8", "replace"), digest_size=16).digest()

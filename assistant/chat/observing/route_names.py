@@ -11,8 +11,7 @@ _SAME = frozenset(
     {
         *HEALTH, METRICS, "/", "/api", "/api/openapi.json", "/api/ask", "/api/search", "/api/cite", "/api/check",
         "/config", "/theme.css", "/favicon.ico", "/robots.txt", "/manifest.json", "/gradio_api/info",
-        "/gradio_api/startup-events", "/gradio_api/app_id", "/gradio_api/theme.css", "/gradio_api/openapi.json",
-        "/gradio_api/upload_progress",
+        "/gradio_api/startup-events", "/gradio_api/app_id", "/gradio_api/theme.css", "/gradio_api/upload_progress",
         "/gradio_api/upload", "/gradio_api/queue/data", "/gradio_api/queue/join", "/gradio_api/queue/status",
         "/gradio_api/cancel", "/gradio_api/reset", "/gradio_api/mcp", "/gradio_api/mcp/http",
         *(f"/gradio_api/{way}/{name}" for way in ("run", "api", "call") for name in ("ask", "search", "cite", "check")),

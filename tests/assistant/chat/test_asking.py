@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import gradio as gr
 import pytest
 
-from assistant.chat.asking.room import Steps
+from assistant.chat.asking.room import MOST_CHARACTERS, Steps
 from assistant.chat.turns import Turns
 
 RATIFIED = "When did Belgium ratify the CTBT?"
@@ -34,6 +34,12 @@ def room(desk):
 
         def ask(self, question, turns=(), choice="", key=KEY):
             return self.rest_of(self.begin(question, turns, choice, key))
+
+        def fail(self, turns):
+            return steps.fail(turns, request)
+
+        def kept(self):
+            return steps.open(KEY, request)[0]
 
         def end(self, answering, error=None):
             runner.run(ended(answering, error))
@@ -83,6 +89,21 @@ def test_an_answer_that_breaks_off_lets_the_next_question_in(room, error):
     with suppress(OSError):
         room.end(answering, error)
     assert room.next_of(room.begin(RATIFIED))[0] == ""
+
+
+@pytest.mark.parametrize("breaks", [False, True])
+def test_of_a_question_that_is_too_long_no_more_than_the_bound_is_kept(room, breaks):
+    answering = room.begin("x" * 1_000_000)
+    shown = room.next_of(answering)[1]
+    if breaks:
+        shown, _ = room.fail(shown)
+    else:
+        *_, (_, shown, *_) = room.rest_of(answering)
+        assert room.kept() == shown
+    (turn,) = shown
+    assert len(turn.question) == MOST_CHARACTERS
+    assert turn.problem
+    assert len(repr(turn)) < 2 * MOST_CHARACTERS
 
 
 def test_a_date_that_is_none_asks_nothing(room):

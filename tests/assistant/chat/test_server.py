@@ -1,10 +1,13 @@
+import contextlib
 import os
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import urllib.request
 
+import httpx
 import pytest
 
 from corpus.errors import PinpointError
@@ -50,6 +53,40 @@ def test_the_command_says_where_it_serves_and_ends_at_once_on_ctrl_c(index_folde
         process.kill()
         process.wait()
     assert "Traceback" not in errors
+
+
+def test_a_model_that_says_nothing_does_not_keep_the_command_from_ending(index_folder, tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        silent.settimeout(60)
+        model = ["--llm", "silent", "--llm-base-url", f"http://127.0.0.1:{silent.getsockname()[1]}/v1"]
+        command = [sys.executable, "-c", "from assistant.cli import main; main()", "chat", "--port", str(port), *model]
+        environment = os.environ | {"PINPOINT_INDEX": str(index_folder), "TMPDIR": str(tmp_path)}
+        process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, encoding="utf-8"
+        )
+        try:
+            assert "answers" in process.stdout.readline()
+            threading.Thread(target=ask, args=[f"http://127.0.0.1:{port}"], daemon=True).start()
+            connection, _ = silent.accept()
+            with connection:
+                assert list(tmp_path.glob("pinpoint-sent-*"))
+                process.terminate()
+                # Python would wait for the model's own limit, a minute.
+                _, errors = process.communicate(timeout=25)
+        finally:
+            process.kill()
+            process.wait()
+    assert process.returncode == 0
+    assert list(tmp_path.glob("pinpoint-sent-*")) == []
+    assert "Cancel 1 running task" in errors, "what was logged at the end is written out"
+
+
+def ask(address):
+    with contextlib.suppress(httpx.HTTPError):
+        question = {"question": "When did Belgium ratify the CTBT?"}
+        httpx.post(f"{address}/api/ask", json=question, trust_env=False, timeout=90)
 
 
 def test_the_command_line_starts_without_loading_the_chat():

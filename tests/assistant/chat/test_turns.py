@@ -47,6 +47,42 @@ def test_browsers_of_one_address_take_turns_among_themselves():
     assert served.index(COLLEAGUE) <= 3
 
 
+@pytest.mark.parametrize("at_once", [1, 4])
+@pytest.mark.parametrize("is_one_office", [True, False])
+def test_a_stream_of_newcomers_keeps_nobody_waiting_for_more_than_a_round(at_once, is_one_office):
+    async def crowd():
+        turns = Turns(at_once)
+        waited = {}
+        # Many browsers of one office, and a newcomer for every answer: their own homes, or more of the office.
+        office = [turns.take_place(Visitor("office", f"desk {number}")) for number in range(at_once + 5)]
+        for answer in range(400):
+            turns.take_place(Visitor("office" if is_one_office else f"home {answer}", f"newcomer {answer}"))
+            turns.leave(turns._busy[0])
+            for place in office:
+                if place not in turns._waiting:
+                    waited.setdefault(place, answer)
+        return [waited.get(place, 400) for place in office]
+
+    waits = asyncio.run(crowd())
+    # A round has one turn for each who waits, and one newcomer more whenever the office had one.
+    assert max(waits) <= (5 if is_one_office else sum(range(1, 7)))
+
+
+def test_one_who_was_served_and_comes_again_is_behind_those_who_wait():
+    async def crowd():
+        turns = Turns(1)
+        first, second = turns.take_place(ANNA), turns.take_place(BEN)
+        turns.leave(first)
+        again, third = turns.take_place(ANNA), turns.take_place(Visitor("a third"))
+        order = []
+        for place in (second, again, third):
+            order.append(turns._busy == [place])
+            turns.leave(place)
+        return order
+
+    assert asyncio.run(crowd()) == [True, True, True]
+
+
 def test_so_many_are_served_at_once_and_no_more():
     turns, seen = Turns(3), []
 

@@ -20,35 +20,17 @@ from corpus.errors import PinpointError
 from eval.trust import sample
 from index.build import ingest
 from index.document_list import read_known_documents
+from index.imported_files import mark_open
 from index.pointer import read_pointer
 from index.sources import Source, known_sources
 from index.store import read_index
 from index.write_lock import BusyIndexError
 
-LAKES = (
-    "Report of the Lakes Commission\n\n"
-    "1. The Commission of the Lakes met in Oslo on 3 May 2021 to talk about the boats on both lakes.\n"
-)
 QUESTIONS = (
     "When did Belgium ratify the CTBT?",
     "Who are the sponsors of resolution 71/67?",
     "When was the moon sold?",
 )
-
-
-@pytest.fixture
-def archive(index_folder, tmp_path):
-    export_index(index_folder, tmp_path / "moved.pinpoint")
-    return tmp_path / "moved.pinpoint"
-
-
-@pytest.fixture
-def lakes(tmp_path, encoder):
-    """An index of one small document that no manifest lists."""
-    (tmp_path / "mine").mkdir()
-    (tmp_path / "mine/lakes.txt").write_text(LAKES, encoding="utf-8")
-    ingest([Source(tmp_path / "mine", "own")], tmp_path / "lakes", encoder)
-    return tmp_path / "lakes"
 
 
 def answers(folder, encoder):
@@ -107,10 +89,7 @@ def test_manifest_and_termbase_come_along(tmp_path, encoder):
     ingest(known_sources(before.documents), folder, encoder, rebuild=True)
     after = read_index(folder)
     assert after.termbases == before.termbases != ()
-    # One that no manifest lists carries a mark of its folder in its id.
-    listed = [document for document in before.documents if document.symbol or "-" not in document.document_id]
-    assert len(listed) == 2
-    assert {*listed} < {*after.documents}
+    assert after.documents == before.documents
 
 
 def test_uploads_come_along(lakes, tmp_path, encoder):
@@ -124,12 +103,12 @@ def test_uploads_come_along(lakes, tmp_path, encoder):
 
 def test_a_document_whose_file_is_gone_or_changed_is_named(lakes, tmp_path, encoder):
     path = tmp_path / "mine/lakes.txt"
-    path.write_text(LAKES + "\n2. A new end.\n", encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8") + "\n2. A new end.\n", encoding="utf-8")
     assert export_index(lakes, tmp_path / "changed.pinpoint").changed == (str(path),)
     path.unlink()
-    assert export_index(lakes, tmp_path / "moved.pinpoint").missing == (str(path),)
+    assert export_index(lakes, tmp_path / "moved.pinpoint").missing == ((str(path), "it is gone"),)
     moved = import_index(tmp_path / "moved.pinpoint", tmp_path / "there", encoder)
-    assert moved.missing == tuple(document.document_id for document in read_index(lakes).documents)
+    assert [name for name, _ in moved.missing] == [document.document_id for document in read_index(lakes).documents]
     assert list(read_index(tmp_path / "there").paragraphs) == list(read_index(lakes).paragraphs)
 
 
@@ -160,10 +139,11 @@ def test_an_import_that_cannot_be_written_leaves_everything_as_it_was(archive, l
 def test_what_an_import_that_was_killed_has_left_goes_with_the_next(archive, tmp_path, encoder):
     folder = tmp_path / "there"
     (folder / "imported-000001/1").mkdir(parents=True)
+    mark_open(folder / "imported-000001")
     (folder / "imported-000001/1/half.txt").write_text("1. Ha", encoding="utf-8")
     import_index(archive, folder, encoder)
     assert not list(folder.rglob("half.txt"))
-    assert len(list(folder.glob("imported-*"))) == 1
+    assert [path.name for path in folder.glob("imported-*")] == ["imported-000001"]
 
 
 def test_an_import_waits_for_nobody_who_writes(archive, tmp_path, encoder):
@@ -184,6 +164,7 @@ def test_an_archive_of_an_index_that_is_too_old_is_made_anew_of_its_documents(la
         paragraph.text for paragraph in read_index(lakes).paragraphs
     ]
     assert contents.documents[0].corpus == "own"
+    assert contents.documents[0].document_id == read_index(lakes).documents[0].document_id
     assert Path(contents.documents[0].path).is_file()
     assert not list((tmp_path / "there").glob("imported-*/.index"))
 

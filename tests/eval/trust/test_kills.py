@@ -10,7 +10,9 @@ def prepared(tmp_path_factory, encoder):
     return {one.fault: one for one in situations(tmp_path_factory.mktemp("kills"), encoder)}
 
 
-@pytest.mark.parametrize(("fault", "count"), [("ingest of a change", 3), ("removal of an upload", 3)])
+@pytest.mark.parametrize(
+    ("fault", "count"), [("ingest of a change", 3), ("removal of an upload", 3), ("import --replace", 3)]
+)
 def test_a_killed_process_leaves_the_old_index_or_the_new_one_and_is_done_again(prepared, nursery, fault, count):
     tally = tally_kills(prepared[fault], count, nursery)
     assert (tally.tried, tally.losses) == (count, ())

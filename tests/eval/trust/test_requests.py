@@ -1,12 +1,25 @@
 """Hostile requests, a few of each kind: the drill's own functions, and that they tell a server that fails."""
 
+import threading
+from dataclasses import replace
+from types import SimpleNamespace
+
 import httpx
 import pytest
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+from assistant.chat.app import build_app
+from assistant.chat.desk import Desk
+from assistant.chat.guards import origins
+from assistant.chat.guards.sessions import OwnSessionsOnly
+from assistant.chat.programs.calls import Calls
+from assistant.chat.server import address_of, listen, make_server
+from assistant.settings import read_settings
 from eval.trust.password_tries import tally_passwords
-from eval.trust.request_faults import bodies, events, strangers, traversals, uploads
-from eval.trust.requests import Judge, tally_faults, tally_raw
+from eval.trust.request_faults import bodies, events, traversals, uploads
+from eval.trust.requests import Judge, tally_faults, tally_raw, tally_strangers
 from eval.trust.served import serve_index
+from eval.trust.strangers import begin_visit, strangers
 
 
 @pytest.fixture(scope="module")
@@ -19,8 +32,49 @@ def test_no_path_leads_to_a_file_of_the_server(judge):
     assert tally_faults(judge, "paths", list(traversals())[::60]).losses == ()
 
 
-def test_strangers_are_refused(judge):
-    assert tally_faults(judge, "strangers", list(strangers())[::4]).losses == ()
+def test_strangers_are_refused_what_the_visitor_is_granted(judge):
+    assert tally_strangers(judge, judge.served.address).losses == ()
+
+
+@pytest.mark.parametrize("guard", ["sites", "visitors", "hosts"])
+def test_strangers_whom_no_guard_refuses_are_losses(unguarded, guard, monkeypatch):
+    match guard:
+        case "sites":
+            monkeypatch.setattr(origins, "_is_foreign", lambda headers: False)
+            told = "another site's page"
+        case "visitors":
+            monkeypatch.setattr(OwnSessionsOnly, "_belongs", lambda *_: True)
+            told = "another's session"
+        case "hosts":
+            monkeypatch.setattr(TrustedHostMiddleware, "__call__", pass_on)
+            told = "another host's name"
+    visit = begin_visit(unguarded.served.address)
+    sent = [fault for fault in strangers(visit) if "/ask" not in fault.path]
+    losses = tally_faults(unguarded, "strangers", sent).losses
+    assert [loss for loss in losses if told not in loss] == []
+    ways = {"sites": 3, "visitors": 2, "hosts": 3}[guard]
+    known = {loss.partition("(")[2] for loss in losses}
+    assert len(losses) >= ways * len(known)
+    named = ("cancel", "reset", "queue/join") if guard == "visitors" else ("cancel", "reset", "queue/join", "/api/cite")
+    for path in named:
+        assert any(path in each for each in known), path
+
+
+async def pass_on(self, scope, receive, send):
+    await self.app(scope, receive, send)
+
+
+@pytest.fixture(scope="module")
+def unguarded(index_folder, library):
+    """Of a server in this process, whose guards can be taken away."""
+    desk = Desk(replace(read_settings(), index=index_folder, llm=None), library)
+    listening, calls = listen("127.0.0.1", 0), Calls(desk)
+    server = make_server(build_app(desk, None, calls), calls, "127.0.0.1")
+    thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
+    thread.start()
+    yield Judge(SimpleNamespace(address=address_of(listening)), index_folder)
+    server.should_exit = True
+    thread.join(timeout=10)
 
 
 def test_bodies_that_are_too_much_are_refused(judge):
@@ -47,6 +101,8 @@ def test_passwords_are_not_tried_for_long(index_folder):
         (b"HTTP/1.1 500 Internal Server Error\r\n\r\n", "500"),
         (b"HTTP/1.1 200 OK\r\n\r\nroot:x:0:0:root:/root:/bin/bash", "the server's"),
         (b"HTTP/1.1 200 OK\r\nServer: uvicorn\r\n\r\n{}", "what serves it"),
+        (b"HTTP/1.1 200 OK\r\n\r\n{}", "let in"),
+        (b"HTTP/1.1 307 Temporary Redirect\r\n\r\n", "let in"),
         (b"HTTP/1.1 403 Forbidden\r\n\r\n{}", ""),
     ],
 )
