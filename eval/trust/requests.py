@@ -35,7 +35,10 @@ _SEED = 8
 _SECONDS = 60
 _MOST_READ = 300_000
 _QUESTION = "When did Belgium ratify the CTBT?"
+_MOST_HEAD = 4000
 _FILE_CONTENT = re.compile(r"root:.*:0:0:|PINPOINT_INDEX=|\bHOSTNAME=|BEGIN OPENSSH|def is_proven")
+_FIRST_EVENT = re.compile(rb"text/event-stream.*?\r\n\r\n.*?\n\n", re.DOTALL)
+"""Of a stream, which may go on for as long as somebody listens."""
 _BUSY = {429, 503, 507}
 
 
@@ -111,6 +114,8 @@ class Judge:
                     connection.shutdown(socket.SHUT_WR)
                 while len(answer) < _MOST_READ and (piece := connection.recv(65536)):
                     answer += piece
+                    if _FIRST_EVENT.search(answer[:_MOST_HEAD]):
+                        break
         return answer
 
 

@@ -1,7 +1,7 @@
 """Requests that are right in all but who sends them: from other sites' pages, by other names, for another visitor.
 
 In: the address of a running server. Out: a `Visit`, what its visitor may ask for and is granted, and the same sent by
-strangers, each of which must be refused. Were the guard not there, it would be granted: that is why the bodies are right.
+strangers, each of which must be refused: the bodies are right, so that without the guard it would be granted.
 """
 
 import itertools
@@ -59,12 +59,12 @@ def own_requests(visit: Visit) -> list[Fault]:
 def strangers(visit: Visit) -> Iterator[Fault]:
     """The same from other sites' pages, by other hosts' names, and by visitors who are not that one."""
     foreign = ({"Origin": "https://elsewhere.example"}, {"Sec-Fetch-Site": "cross-site"}, {"Origin": "null"})
-    for request, headers in itertools.product(own_requests(visit), foreign):
-        # What only reads, another site's page may ask for, and cannot read.
-        if request.method == "POST":
-            yield _refused(request, "another site's page", headers)
+    # What only reads, another site's page may ask for, and cannot read.
+    writing = [request for request in own_requests(visit) if request.method == "POST"]
+    for request, headers in itertools.product(writing, foreign):
+        yield _refused(request, "another site's page", headers)
     hosts = ("elsewhere.example", "127.0.0.1.elsewhere.example", "localhost@elsewhere.example", "")
-    for request, host in itertools.product(own_requests(visit), hosts):
+    for request, host in itertools.product(writing, hosts):
         yield _refused(request, "another host's name", {"Host": host})
     others = {"without a cookie": _cookie(""), "with another's cookie": _cookie(secrets.token_urlsafe(24))}
     for name, cookie in others.items():

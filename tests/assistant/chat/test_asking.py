@@ -16,45 +16,58 @@ KEY = "0123456789abcdef" * 2
 SKIPPED = gr.skip()
 
 
+class Room:
+    """The room's steps, run in an event loop piece by piece."""
+
+    def __init__(self, desk, runner):
+        self._steps = Steps(SimpleNamespace(desk=desk, turns=Turns()))
+        self._runner = runner
+        self._begun = []
+        self._request = SimpleNamespace(headers={}, scope={"type": "http", "headers": []})
+
+    def open(self):
+        return self._steps.open(KEY, self._request)
+
+    def fail(self, turns):
+        return self._steps.fail(turns, self._request)
+
+    def begin(self, question, turns=(), choice="", key=KEY):
+        self._begun.append(self._steps.ask(question, list(turns), choice, key, self._request))
+        return self._begun[-1]
+
+    def end_all(self):
+        """What is left to the end of the event loop would leave threads behind."""
+        for answering in self._begun:
+            self.end(answering)
+
+    def next_of(self, answering):
+        async def piece():
+            return await anext(answering)
+
+        return self._runner.run(piece())
+
+    def rest_of(self, answering):
+        async def pieces():
+            return [shown async for shown in answering]
+
+        return self._runner.run(pieces())
+
+    def ask(self, question, turns=(), choice="", key=KEY):
+        return self.rest_of(self.begin(question, turns, choice, key))
+
+    def end(self, answering, error=None):
+        async def ended():
+            await (answering.athrow(error) if error else answering.aclose())
+
+        self._runner.run(ended())
+
+
 @pytest.fixture
 def room(desk):
-    """The room's steps, run in an event loop of their own, piece by piece."""
-    steps = Steps(SimpleNamespace(desk=desk, turns=Turns()))
-    request = SimpleNamespace(headers={}, scope={"type": "http", "headers": []})
-
-    class Room:
-        def begin(self, question, turns=(), choice="", key=KEY):
-            return steps.ask(question, list(turns), choice, key, request)
-
-        def next_of(self, answering):
-            return runner.run(piece(answering))
-
-        def rest_of(self, answering):
-            return runner.run(pieces(answering))
-
-        def ask(self, question, turns=(), choice="", key=KEY):
-            return self.rest_of(self.begin(question, turns, choice, key))
-
-        def fail(self, turns):
-            return steps.fail(turns, request)
-
-        def kept(self):
-            return steps.open(KEY, request)[0]
-
-        def end(self, answering, error=None):
-            runner.run(ended(answering, error))
-
-    async def piece(answering):
-        return await anext(answering)
-
-    async def pieces(answering):
-        return [shown async for shown in answering]
-
-    async def ended(answering, error):
-        await (answering.athrow(error) if error else answering.aclose())
-
     with asyncio.Runner() as runner:
-        yield Room()
+        room = Room(desk, runner)
+        yield room
+        room.end_all()
 
 
 def test_a_conversation_whose_state_the_server_dropped_goes_on(room):
@@ -99,7 +112,7 @@ def test_of_a_question_that_is_too_long_no_more_than_the_bound_is_kept(room, bre
         shown, _ = room.fail(shown)
     else:
         *_, (_, shown, *_) = room.rest_of(answering)
-        assert room.kept() == shown
+        assert room.open()[0] == shown
     (turn,) = shown
     assert len(turn.question) == MOST_CHARACTERS
     assert turn.problem

@@ -11,7 +11,8 @@ import httpx
 import pytest
 
 from assistant.access import Accounts
-from assistant.chat.guards import connections, tries as tried, upload_limits
+from assistant.chat.guards import connections, upload_limits
+from assistant.chat.guards import tries as tried
 from assistant.chat.guards.bodies import MOST_ADDRESS_BYTES, MOST_PARTS
 from assistant.chat.guards.password import PasswordRequired
 from assistant.chat.guards.shares import FairShares
