@@ -79,13 +79,13 @@ class Judge:
         code = int(status[1])
         if code >= 500 and code not in _BUSY:
             return f"{name}: {code}"
-        if must_be_refused and code < 400:
-            return f"{name}: let in with {code}, {text[-200:]!r}"
         place = next((place for place in self._places if re.search(rf"{re.escape(place)}(?![\w-])", text)), "")
         if place or _FILE_CONTENT.search(text):
             return f"{name}: names or holds what is the server's, {place!r}"
         if "\nserver:" in text.lower():
             return f"{name}: tells what serves it"
+        if must_be_refused and code < 400:
+            return f"{name}: let in with {code}, {text[-200:]!r}"
         return ""
 
     def still_answers(self) -> str:
