@@ -36,6 +36,8 @@ _SECONDS = 60
 _MOST_READ = 300_000
 _QUESTION = "When did Belgium ratify the CTBT?"
 _MOST_HEAD = 4000
+_MOST_OF_SENDER = 50
+"""Requests from one address, far fewer than it may send at once."""
 _FILE_CONTENT = re.compile(r"root:.*:0:0:|PINPOINT_INDEX=|\bHOSTNAME=|BEGIN OPENSSH|def is_proven")
 _FIRST_EVENT = re.compile(rb"text/event-stream.*?\r\n\r\n.*?\n\n", re.DOTALL)
 """Of a stream, which may go on for as long as somebody listens."""
@@ -51,12 +53,16 @@ class Judge:
         self._address = (host, int(port))
         folders = {index, index.parent, Path.home(), Path(tempfile.gettempdir()), Path(sys.prefix), Path.cwd()}
         self._places = [str(folder) for folder in folders if len(str(folder)) > 1]
-        self._seen = 0
+        self._sent = 0
 
     def send(self, fault: Fault) -> str:
         """What was lost, in words; nothing where nothing was."""
         head = [b"%s %s HTTP/1.1" % (fault.method.encode(), as_address(fault.path))]
-        headers = {"Host": urlsplit(self.served.address).netloc, "Connection": "close"} | fault.headers
+        # As a proxy tells it: from one address, most would be told to wait, whatever they ask for.
+        self._sent += 1
+        sender = f"198.51.100.{self._sent // _MOST_OF_SENDER % 250}"
+        headers = {"Host": urlsplit(self.served.address).netloc, "Connection": "close", "X-Forwarded-For": sender}
+        headers |= fault.headers
         headers["Content-Length"] = str(len(fault.content))
         head += [f"{name}: {value}".encode() for name, value in headers.items()]
         answer = self._exchange(b"\r\n".join(head) + b"\r\n\r\n" + fault.content)
@@ -84,6 +90,8 @@ class Judge:
             return f"{name}: names or holds what is the server's, {place!r}"
         if "\nserver:" in text.lower():
             return f"{name}: tells what serves it"
+        if must_be_refused and code == httpx.codes.TOO_MANY_REQUESTS:
+            return f"{name}: told to wait, which says nothing of what it asks for"
         if must_be_refused and code < 400:
             return f"{name}: let in with {code}, {text[-200:]!r}"
         return ""
