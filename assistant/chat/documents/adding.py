@@ -104,7 +104,7 @@ class AddingWork(threading.Thread):
 
 
 def _take(path: Path, folder: Path) -> DroppedFile:
-    """An uploaded file, in a folder of its own: the server keeps equal files of two visitors in one place."""
+    """An uploaded file, in a folder of its own: what the server keeps for the page is deleted by the page."""
     file = DroppedFile(path, path.name)
     mine = folder / path.name
     try:
