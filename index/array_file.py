@@ -1,9 +1,14 @@
-"""Several arrays in one file, mapped into memory when they are read.
+"""Arrays in files of NumPy's own format: one in a file, several by name, or several that are mapped into memory.
 
-In: arrays. Out: the same arrays, read-only; no byte of them is read before it is used. The file is NumPy's
-own format once for each array, one after the other, each beginning at a multiple of 64 bytes.
+In: a path. Out: the arrays. Those that `write_arrays` wrote are mapped: read-only, and no byte of them is read before
+it is used. There the format stands once for each array, one after the other, each beginning at a multiple of 64 bytes.
+
+NumPy has Python parse the head of each array; up to Python 3.12 two threads that parse at once may be told "AST
+constructor recursion depth mismatch" when garbage is collected meanwhile, which is no fault of the file
+(https://github.com/python/cpython/issues/106905). So one thread parses at a time.
 """
 
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +16,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 _ALIGNMENT = 64
+_parsing = threading.Lock()
+
+
+def read_array(path: Path) -> NDArray[Any]:
+    """The array that `numpy.save` wrote; raises OSError, or ValueError for a file that holds something else."""
+    with _parsing:
+        array: NDArray[Any] = np.load(path, allow_pickle=False)
+        return array
+
+
+def read_named_arrays(path: Path) -> dict[str, NDArray[Any]]:
+    """The arrays that `numpy.savez` wrote, by name; errors as in `read_array`."""
+    with _parsing, np.load(path, allow_pickle=False) as arrays:
+        return dict(arrays)
 
 
 def write_arrays(path: Path, *arrays: NDArray[Any]) -> None:
@@ -27,7 +46,7 @@ def map_arrays(path: Path) -> list[NDArray[Any]]:
     Raises ValueError when the file is none of this kind or cut short.
     """
     arrays: list[NDArray[Any]] = []
-    with path.open("rb") as file:
+    with _parsing, path.open("rb") as file:
         size = path.stat().st_size
         whole = np.memmap(file, np.uint8, mode="r")
         file.seek(0)

@@ -12,6 +12,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index.array_file import read_named_arrays
+
 TABLE = Path(__file__).with_name("data") / "chinese_english.npz"
 _LONGEST_WORD = 12
 
@@ -87,20 +89,20 @@ class Dictionary:
 @functools.cache
 def bundled_dictionary() -> Dictionary:
     """The dictionary that comes with the installation, read once."""
-    with np.load(TABLE, allow_pickle=False) as table:
-        words = table["words"].tobytes().decode("utf-8").split("\n")
-        traditional, simplified = table["characters"]
-        longest: dict[str, int] = {}
-        for word in words:
-            length = min(len(word), _LONGEST_WORD)
-            if longest.get(word[0], 0) < length:
-                longest[word[0]] = length
-        return Dictionary(
-            rows={word: row for row, word in enumerate(words)},
-            stems=tuple(table["stems"].tobytes().decode("utf-8").split("\n")),
-            offsets=np.concatenate([[0], np.cumsum(table["counts"], dtype=np.int32)]).astype(np.int32),
-            columns=table["columns"].astype(np.int32),
-            weights=table["weights"].astype(np.float32) / 255,
-            longest=longest,
-            characters=dict(zip(traditional.tolist(), simplified.tolist(), strict=True)),
-        )
+    table = read_named_arrays(TABLE)
+    words = table["words"].tobytes().decode("utf-8").split("\n")
+    traditional, simplified = table["characters"]
+    longest: dict[str, int] = {}
+    for word in words:
+        length = min(len(word), _LONGEST_WORD)
+        if longest.get(word[0], 0) < length:
+            longest[word[0]] = length
+    return Dictionary(
+        rows={word: row for row, word in enumerate(words)},
+        stems=tuple(table["stems"].tobytes().decode("utf-8").split("\n")),
+        offsets=np.concatenate([[0], np.cumsum(table["counts"], dtype=np.int32)]).astype(np.int32),
+        columns=table["columns"].astype(np.int32),
+        weights=table["weights"].astype(np.float32) / np.float32(255),
+        longest=longest,
+        characters=dict(zip(traditional.tolist(), simplified.tolist(), strict=True)),
+    )

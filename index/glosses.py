@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index.array_file import read_named_arrays
 from index.dictionary import bundled_dictionary
 
 _DATA = Path(__file__).with_name("data")
@@ -57,9 +58,8 @@ class Glosses:
 @functools.cache
 def bundled_glosses() -> Glosses:
     """The glosses that come with the installation, read once."""
-    with np.load(GLOSS_TABLE, allow_pickle=False) as table:
-        glosses = tuple(table["glosses"].tobytes().decode("utf-8").split("\n"))
-        costs = table["costs"]
+    table = read_named_arrays(GLOSS_TABLE)
+    glosses = tuple(table["glosses"].tobytes().decode("utf-8").split("\n"))
     with _OFFICIAL_WORDS.open(encoding="utf-8", newline="") as file:
         official = {row["word"]: row["gloss"] for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)}
-    return Glosses(bundled_dictionary().rows, glosses, costs, official)
+    return Glosses(bundled_dictionary().rows, glosses, table["costs"], official)

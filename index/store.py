@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from corpus.documents import Document
 from corpus.errors import PinpointError
+from index.array_file import read_array
 from index.definitions import DEFINITIONS, DocumentDefinition, read_definitions, write_definitions
 from index.document_list import DOCUMENTS, GENERATION_NAME, read_documents, write_documents
 from index.imported_files import settle_imports
@@ -267,7 +268,7 @@ def _read_generation(folder: Path, pointer: dict[str, Any]) -> IndexContents:
         documents=documents,
         paragraphs=ParagraphFile.load(generation, [document.document_id for document in documents]),
         vectors=vectors,
-        question_mean=np.load(generation / _QUESTION_MEAN, allow_pickle=False),
+        question_mean=read_array(generation / _QUESTION_MEAN),
         tokens=TokenStore.load(codec, folder, generation, list(segments)),
         concepts=Postings.load(generation, _CONCEPTS),
         context=Postings.load(generation, _CONTEXT),

@@ -12,6 +12,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from index.array_file import read_named_arrays
 from index.unpacking import MODEL_NAME
 from index.vectors import nearest_centroids
 
@@ -110,5 +111,5 @@ def codec_for(encoder: str, dimensions: int) -> TokenCodec:
 
 @functools.cache
 def _bundled_codec() -> ProductCodec:
-    with np.load(CODEBOOK, allow_pickle=False) as codebook:
-        return ProductCodec(codebook["rotation"].astype(np.float32), codebook["centroids"].astype(np.float32))
+    codebook = read_named_arrays(CODEBOOK)
+    return ProductCodec(codebook["rotation"].astype(np.float32), codebook["centroids"].astype(np.float32))

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
+from index.array_file import read_array
 from index.pointer import damaged
 from index.token_codec import TokenCodec
 from index.token_segments import SEGMENT_NAME, Segment, SegmentWriter, checksum, segment_path
@@ -73,7 +74,7 @@ class TokenStore:
 
         Raises ValueError when they do not fit the places of `generation`, OSError when one is not there.
         """
-        places = np.load(generation / PLACES, allow_pickle=False)
+        places = read_array(generation / PLACES)
         segments: dict[int, Segment] = {}
         for name in names:
             found = SEGMENT_NAME.fullmatch(name)
