@@ -62,7 +62,7 @@ async def _flood(address: str, count: int) -> Tally:
 async def _many_questions(address: str, count: int) -> Tally:
     """One visitor sends all their questions at once; another's, sent behind them, do not wait for all of them."""
     losses: list[str] = []
-    done: list[str] = []
+    answered: list[str] = []
     limits = httpx.Limits(max_connections=400)
     statuses: Counter[int] = Counter()
 
@@ -70,8 +70,9 @@ async def _many_questions(address: str, count: int) -> Tally:
 
         async def ask(who: str, headers: dict[str, str]) -> None:
             answer = await client.post("/api/ask", json=_QUESTION, headers=headers)
-            done.append(who)
             statuses[answer.status_code] += 1
+            if answer.status_code == _OPEN:
+                answered.append(who)
             if answer.status_code not in (_OPEN, _WAIT, httpx.codes.SERVICE_UNAVAILABLE):
                 losses.append(f"{who}: {answer.status_code}")
             elif answer.status_code != _OPEN and (who == "other" or "retry-after" not in answer.headers):
@@ -79,9 +80,9 @@ async def _many_questions(address: str, count: int) -> Tally:
 
         many = [asyncio.create_task(ask("many", _FLOODER)) for _ in range(count)]
         await asyncio.sleep(0.5)
-        before = done.count("many")
+        before = answered.count("many")
         await asyncio.gather(*(ask("other", _OTHER) for _ in range(3)))
-        meanwhile = sum(who == "many" for who in done) - before
+        meanwhile = sum(who == "many" for who in answered) - before
         await asyncio.gather(*many)
     waiting = statuses[_OPEN] - 3 - before
     if waiting > 40 and meanwhile > waiting / 2 + 10:

@@ -117,6 +117,7 @@ class Visitor:
         async with self._client.stream(
             "GET", "/gradio_api/queue/data", params={"session_hash": self._session}
         ) as stream:
+            stream.raise_for_status()
             output: dict[str, Any] = {}
             # To the end, as a browser does: the server then forgets the stream.
             async for line in stream.aiter_lines():

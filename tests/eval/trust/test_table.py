@@ -52,3 +52,14 @@ def test_there_is_a_drill_of_each_name():
 
     for name in DRILLS:
         assert import_module(f"eval.trust.{name}").DRILL.name == name.replace("_", " ")
+
+
+def test_a_drill_that_breaks_off_is_a_loss_and_the_others_go_on(monkeypatch, tmp_path):
+    (tmp_path / "sitecustomize.py").write_text(
+        "import os, sys\nif 'flips' in sys.orig_argv:\n    os._exit(3)\n", encoding="utf-8"
+    )
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    done = CliRunner().invoke(main, ["flips", "dependencies"])
+    assert done.exit_code == 1
+    assert "broke off with exit code 3" in done.stderr
+    assert "packages as pinned" in done.stdout
