@@ -34,8 +34,8 @@ class UploadPlaces:
     def __init__(self, folder: Path) -> None:
         self._folder = folder.resolve()
         self._chosen: set[Path] = set()
-        self._written: dict[Path, Path | None] = {}
-        """Each file that was written, and where the one lies that was there before."""
+        self._written: dict[Path, Path] = {}
+        """Each file that was written, and where the one lies that was there before, if any was."""
 
     def has_strays(self) -> bool:
         """Whether a change was cut off, so that files lie here that `mend` knows what to do with."""
@@ -71,7 +71,7 @@ class UploadPlaces:
         if same is not None and same not in chosen and replaces:
             place = Place(folder / same, "replaced")
         elif same is not None and same not in chosen and file_sha256(folder / same) == sha256:
-            # Left by an addition that was cut off: the index, which was asked before, does not have it.
+            # The index, which was asked before, does not have it: it was built anew without the uploads.
             place = Place(folder / same, "added")
         else:
             name = free_name(wanted, here | chosen)
@@ -80,8 +80,13 @@ class UploadPlaces:
         return place
 
     def keep(self, places: Mapping[Path, Place]) -> None:
-        """Copies each file to its place. Raises OSError; `undo` then takes back what was done."""
+        """Copies each file to its place. Raises OSError; `undo` then takes back what was done.
+
+        One that lies there with these very bytes is not this drop's: it stays, whatever becomes of the drop.
+        """
         for source, place in places.items():
+            if place.path.exists() and file_sha256(place.path) == file_sha256(source):
+                continue
             place.path.parent.mkdir(parents=True, exist_ok=True)
             copied, before = _mark(place.path, _NEW), _mark(place.path, _OLD)
             try:
@@ -90,12 +95,10 @@ class UploadPlaces:
                 shutil.copyfile(source, copied)
                 if place.path.exists():
                     place.path.replace(before)
-                self._written[place.path] = before if place.outcome == "replaced" else None
+                self._written[place.path] = before
                 copied.replace(place.path)
             finally:
                 copied.unlink(missing_ok=True)
-                if place.outcome != "replaced":
-                    before.unlink(missing_ok=True)
 
     def settle(self, places: Iterable[Place]) -> None:
         """These stay: what they replaced is deleted."""
@@ -109,7 +112,7 @@ class UploadPlaces:
         """Deletes what was written and has not been settled; what was there before is put back."""
         for path, before in self._written.items():
             path.unlink(missing_ok=True)
-            if before is not None and before.exists():
+            if before.exists():
                 before.replace(path)
         self._written.clear()
         for path in self._chosen:

@@ -11,6 +11,7 @@ Not by `multiprocessing`, nor what rests on it, such as pebble: a process that i
 import atexit
 import contextlib
 import json
+import logging
 import os
 import pickle
 import signal
@@ -26,7 +27,7 @@ from typing import Any, TypeVar
 
 from corpus.errors import PinpointError
 from corpus.readers.unreadable import unreadable
-from corpus.reading_process import ARE_YOU_THERE, IDLE_SECONDS, READY, Reply, Request
+from corpus.reading_process import ARE_YOU_THERE, IDLE_SECONDS, READY, Failure, Reply, Request
 
 _LEAST_SECONDS = 120
 """A thousand pages of PDF take 25 s on a laptop of 2020; other work may slow it down."""
@@ -41,6 +42,9 @@ _KEPT_BYTES = 500_000_000
 
 _PROGRAM = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from corpus.reading_process import serve; serve()"
 """With the paths of this process, so that both read alike; `-P`, for a folder `corpus` may lie where one works."""
+
+_FOR_ITS_FORMAT = "open it in a program for its format and save it again, or save its text as a text file"
+_LOG = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
 
@@ -131,6 +135,8 @@ class _Process:
             reply: Reply = pickle.loads(self._replies.recv_bytes(_LARGEST_REPLY_BYTES))
         except (EOFError, OSError) as error:
             raise self._death(request) from error
+        if reply.failure is not None:
+            raise _failed(request, reply.failure)
         self.is_sound = not reply.is_out_of_memory and reply.held_bytes < _KEPT_BYTES
         self._last_used = time.monotonic()
         return reply
@@ -139,7 +145,6 @@ class _Process:
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(1)
         code = self._process.returncode
-        remedy = "open it in a program for its format and save it again, or save its text as a text file"
         if not code:
             # It is there, or ended in peace when its reply was turned down.
             return unreadable(request.path, "it holds more than can be taken in at once", "split it")
@@ -148,8 +153,8 @@ class _Process:
         if code == -signal.SIGKILL:
             return unreadable(request.path, "the system ended its reader, for memory most likely", "split it")
         if code < 0:
-            return unreadable(request.path, f"its reader crashed on it ({signal.strsignal(-code)})", remedy)
-        return unreadable(request.path, "its reader failed on it", f"{remedy}; standard error has the details")
+            return unreadable(request.path, f"its reader crashed on it ({signal.strsignal(-code)})", _FOR_ITS_FORMAT)
+        return unreadable(request.path, f"its reader failed on it (exit code {code})", _FOR_ITS_FORMAT)
 
     def is_usable(self) -> bool:
         """Whether it is this process's own, not that of one it was forked from, and lives long enough to be asked."""
@@ -170,6 +175,14 @@ class _Process:
                 self._process.wait(5)
         self._requests.close()
         self._replies.close()
+
+
+def _failed(request: Request, failure: Failure) -> PinpointError:
+    """The error of a file on which its reader did what nobody foresaw; the log is told where."""
+    exception = {"error": failure.error, "message": "(withheld)", "frames": list(failure.frames)}
+    extra = {"fields": {"exception": [exception]}, "texts": {"message": failure.message}}
+    _LOG.error("a reader failed: %s at %s", failure.error, failure.frames[-1], extra=extra)
+    return unreadable(request.path, "its reader failed on it", f"{_FOR_ITS_FORMAT}; the log has the details")
 
 
 def _too_slow(request: Request) -> PinpointError:

@@ -7,15 +7,18 @@ memory or processor time than it may.
 
 import contextlib
 import fcntl
+import functools
 import os
 import pickle
 import resource
 import signal
 import sys
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 from corpus.errors import PinpointError
@@ -44,11 +47,22 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Failure:
+    """An error that no reader is known to raise, and where it was. Its message may hold what the file says."""
+
+    error: str
+    message: str
+    frames: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """What came of a request."""
 
     result: Any = None
     error: PinpointError | OSError | None = None
+    failure: Failure | None = None
+    """The process ends with it."""
     is_out_of_memory: bool = False
     held_bytes: int = 0
     """The memory that the process holds afterwards."""
@@ -60,6 +74,7 @@ def serve() -> None:
     replies = Connection(os.dup(sys.stdout.fileno()), readable=False)
     # Whatever a library prints is no reply.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    sys.excepthook = functools.partial(_send_failure, replies)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     # Where a machine runs out of memory, Linux shall end this process and not the one that it works for.
     with contextlib.suppress(OSError):
@@ -83,6 +98,17 @@ def serve() -> None:
             reply = _reply(request)
             signal.signal(signal.SIGIO, signal.SIG_IGN)
             replies.send_bytes(reply)
+
+
+def _send_failure(
+    replies: Connection, error_type: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """Hands an error that ends this process to whoever asked: printed here, it would stand between log records."""
+    frames = [
+        f"{frame.f_code.co_filename}:{line} in {frame.f_code.co_name}" for frame, line in traceback.walk_tb(trace)
+    ]
+    with contextlib.suppress(OSError):
+        replies.send_bytes(pickle.dumps(Reply(failure=Failure(error_type.__name__, str(error), tuple(frames)))))
 
 
 def _reply(request: Request) -> bytes:

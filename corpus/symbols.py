@@ -28,7 +28,10 @@ _SYMBOL_IN_LINK = re.compile(rf"(?<=/){_BODY}")
 _SYMBOL_IN_ADDRESS = re.compile(rf"(?:undocs|documents\.un|docs\.un)\.org/(?:[a-z]{{2}}/)?{_BODY}")
 _FOOTNOTED_WORD = re.compile(r"[A-Z]+/[A-Z]{3,}\d{1,2}")
 """Two words with the number of a footnote behind them: "HIV/AIDS2"."""
-_SPELLED_SUFFIX = re.compile(r"[/(](Rev|Add|Corr)(?:ision|endum|igendum)?\.?(\d{1,2})\)?(?![\w])", re.IGNORECASE)
+_SPELLED_SUFFIX = re.compile(
+    r"(?:/|(?P<open>\())(?P<suffix>Rev|Add|Corr)(?:ision|endum|igendum)?\.?(?P<number>\d{1,2})(?(open)\)?)(?!\w)",
+    re.IGNORECASE,
+)
 _VOLUME = re.compile(r"\(第([一二三四五六七八九十])(卷|部分)\)")
 _ROMAN_OF_CHINESE = dict(
     zip("一二三四五六七八九十", ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"], strict=True)
@@ -51,7 +54,7 @@ def normalise_symbol(symbol: str) -> str:
     "INFCIRC/225 (Rev. 5)" → "INFCIRC/225/Rev.5".
     """
     narrow = re.sub(r"\s+", "", unicodedata.normalize("NFKC", symbol))
-    narrow = _SPELLED_SUFFIX.sub(lambda match: f"/{match.group(1).title()}.{match.group(2)}", narrow)
+    narrow = _SPELLED_SUFFIX.sub(lambda match: f"/{match['suffix'].title()}.{match['number']}", narrow)
     return _VOLUME.sub(
         lambda match: f"({'Vol.' if match.group(2) == '卷' else 'Part'}{_ROMAN_OF_CHINESE[match.group(1)]})", narrow
     ).rstrip(".-/(")

@@ -13,7 +13,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator
 from contextlib import aclosing, asynccontextmanager
 from typing import TypeVar
 
-from anyio import CapacityLimiter, to_thread
+from anyio import CancelScope, CapacityLimiter, to_thread
 
 from assistant.chat.guards.visitors import Visitor
 from corpus.errors import PinpointError
@@ -177,10 +177,17 @@ class Turns:
 
 
 async def _in_thread(work: Callable[[], T], limiter: CapacityLimiter | None = None) -> T:
-    """Work in a thread; one that is cancelled waits for it all the same: it must not go on behind its turn."""
+    """Work in a thread; whoever is cancelled, however often, waits for it: it must not go on behind its turn."""
     task = asyncio.ensure_future(to_thread.run_sync(work, limiter=limiter))
-    try:
-        return await asyncio.shield(task)
-    except asyncio.CancelledError:
-        await asyncio.wait([task])
-        raise
+    cancelled: asyncio.CancelledError | None = None
+    # A cancelled scope of anyio would end each wait anew, so it is kept out; a task is cancelled once at a time.
+    with CancelScope(shield=True):
+        while not task.done():
+            try:
+                await asyncio.wait([task])
+            except asyncio.CancelledError as error:
+                cancelled = error
+    if cancelled is None:
+        return task.result()
+    # An error of the work goes along: asyncio logs those that nobody takes.
+    raise cancelled from (None if task.cancelled() else task.exception())

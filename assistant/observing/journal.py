@@ -146,9 +146,6 @@ class Journal:
             work = Work(opened)
             try:
                 yield work
-            except GeneratorExit:
-                self._finish(task, work, "given up", started)
-                raise
             except DamagedIndexError as error:
                 self.index_damaged(error)
                 self._finish(task, work, "failed", started, error)
@@ -158,6 +155,10 @@ class Journal:
                 raise
             except Exception as error:
                 self._finish(task, work, "failed", started, error)
+                raise
+            except BaseException:
+                # Whoever asked waits for it no longer: a generator closed, a task cancelled, Ctrl+C.
+                self._finish(task, work, "given up", started)
                 raise
             self._finish(task, work, _DONE[task], started)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -31,6 +31,9 @@ _LARGEST_UNPACKED = 1 << 30
 
 _ENCRYPTED = 1
 """The flag of such a member (ZIP file format specification, 4.4.4)."""
+
+_PACKED = frozenset({ZIP_STORED, ZIP_DEFLATED})
+"""How members of a Word document may be (ISO/IEC 29500-2). Of the others bzip2 tells damage as an error of the disk."""
 
 _DAMAGE = (
     BadZipFile,
@@ -58,6 +61,8 @@ def read_docx(path: Path, data: bytes) -> SourceText:
         members = ZipFile(BytesIO(data)).infolist()
         if any(member.flag_bits & _ENCRYPTED for member in members):
             raise unreadable(path, "parts of it are encrypted", "save it as .docx without a password")
+        if any(member.compress_type not in _PACKED for member in members):
+            raise BadZipFile("a member is packed as none of a Word document is")
         unpacked = sum(member.file_size for member in members)
         if unpacked > _LARGEST_UNPACKED:
             raise unreadable(path, f"it unpacks to {unpacked:,} bytes", "save it again without its pictures")

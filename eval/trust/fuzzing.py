@@ -53,7 +53,8 @@ def fuzz_by_coverage(name: str, index: Path, folder: Path, *, seconds: int, coun
     inputs = [base64.b64encode(path.read_bytes()).decode() for path in sorted(found.iterdir())]
     loss = ""
     if ran.returncode or inputs:
-        loss = f"{_last_line(ran.stderr)} (input {inputs[0] if inputs else 'none'})"
+        # Python's own words are on standard output, libFuzzer's on standard error.
+        loss = f"{_last_line(ran.stderr + ran.stdout)} (input {inputs[0] if inputs else 'none'})"
     return _tally(name, "atheris", _tried(ran.stderr), loss)
 
 

@@ -40,7 +40,11 @@ async def _flood(address: str, count: int) -> Tally:
 
     async def pour(client: httpx.AsyncClient) -> None:
         for _ in left:
-            answer = await client.get("/gradio_api/queue/status", headers=_FLOODER)
+            try:
+                answer = await client.get("/gradio_api/queue/status", headers=_FLOODER)
+            except httpx.HTTPError as error:
+                losses.append(f"{type(error).__name__} {error}")
+                continue
             statuses[answer.status_code] += 1
             if answer.status_code == _WAIT and not answer.headers.get("retry-after", "").isdecimal():
                 losses.append("a refusal does not say how long to wait")

@@ -195,6 +195,29 @@ def test_copies_that_cannot_be_made_are_taken_back(folder, drop, encoder, monkey
     assert uploads(folder) == []
 
 
+@pytest.mark.parametrize("replaces", [False, True])
+def test_a_file_that_lay_there_with_these_bytes_stays_where_the_drop_fails_or_is_killed(
+    folder, tmp_path, drop, encoder, monkeypatch, replaces
+):
+    add_files([drop("lakes.txt")], "documents", folder, encoder)
+    (tmp_path / "other.txt").write_text("1. Another document.\n", encoding="utf-8")
+    ingest([Source(tmp_path / "other.txt", None)], folder, encoder, rebuild=True)
+    assert uploaded(folder) == {}
+
+    def full_disk(*_, **__):
+        # Nothing says that the file is to go, should this be the end.
+        assert uploads(folder) == ["documents/lakes.txt"]
+        raise PinpointError("The index cannot be written.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("assistant.collection.ingest", full_disk)
+        with pytest.raises(PinpointError, match="cannot be written"):
+            add_files([drop("lakes.txt")], "documents", folder, encoder, replaces=replaces)
+    assert (folder / "uploads/documents/lakes.txt").read_text(encoding="utf-8") == LAKES
+    assert add_files([drop("lakes.txt")], "documents", folder, encoder)[0].kept_as == "lakes.txt"
+    assert set(uploaded(folder)) == {"lakes.txt"}
+
+
 def test_while_one_changes_the_documents_another_is_turned_away(folder, drop, encoder):
     document_id = read_index(folder).documents[0].document_id
     for lock in ("uploads.lock", "ingest.lock"):

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import psutil
 import pytest
 
 import corpus
-from corpus.bounded_reading import Bounds, bounds_for, read_bounded
+from corpus.bounded_reading import Bounds, _processes, bounds_for, read_bounded
 from corpus.catalog import BUNDLED_CORPUS
 from corpus.errors import UnreadableFileError
 from corpus.parsing import parse_document
@@ -36,6 +37,10 @@ def test_the_checksum_is_that_of_the_bytes_that_were_parsed(tmp_path):
     assert read_bounded(parse_document, path, "own").document.sha256 == hashlib.sha256(b"1. One.\n").hexdigest()
 
 
+def end_at_once(path):
+    os._exit(3)
+
+
 @pytest.mark.parametrize(
     ("reader", "bounds", "message"),
     [
@@ -44,7 +49,8 @@ def test_the_checksum_is_that_of_the_bytes_that_were_parsed(tmp_path):
         (misbehaving.take_memory, LITTLE, r"it needs more than 0\.4 GB of memory to be read; split it"),
         (misbehaving.crash, ENOUGH, r"its reader crashed on it \(Segmentation fault\); open it in a program"),
         (misbehaving.be_killed, ENOUGH, "the system ended its reader, for memory most likely; split it"),
-        (misbehaving.fail, ENOUGH, "its reader failed on it; .* standard error has the details"),
+        (misbehaving.fail, ENOUGH, "its reader failed on it; .* the log has the details"),
+        (end_at_once, ENOUGH, r"its reader failed on it \(exit code 3\); open it in a program"),
         (misbehaving.recurse, ENOUGH, "nested too deeply; save its text as a text file"),
         (misbehaving.give_too_much, ENOUGH, "more than can be taken in at once; split it"),
     ],
@@ -53,6 +59,19 @@ def test_a_reader_that_misbehaves_ends_with_a_reason_and_the_next_file_is_read(r
     with pytest.raises(UnreadableFileError, match=message):
         read_bounded(reader, Path("a.txt"), bounds=bounds)
     assert read_bounded(parse_document, REPORT, "npt").paragraphs
+
+
+def test_what_nobody_foresaw_is_a_record_and_prints_nothing(caplog, capfd):
+    _processes.stop()  # The next one prints to where this test looks.
+    with pytest.raises(UnreadableFileError):
+        read_bounded(misbehaving.fail, Path("a.txt"))
+    assert capfd.readouterr() == ("", "")
+    (record,) = caplog.records
+    (error,) = record.fields["exception"]
+    assert re.fullmatch(r"a reader failed: ZeroDivisionError at .+misbehaving_readers\.py:\d+ in fail", record.message)
+    assert (error["error"], error["message"]) == ("ZeroDivisionError", "(withheld)")
+    assert error["frames"][-1].endswith(" in fail")
+    assert record.texts == {"message": "not foreseen"}
 
 
 def test_what_a_reader_prints_is_not_taken_for_its_reply():

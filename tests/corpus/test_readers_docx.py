@@ -2,7 +2,7 @@
 
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZipFile
 
 import docx
 import pytest
@@ -378,6 +378,20 @@ def test_a_zip_archive_of_something_else_is_told_as_no_word_document():
         archive.writestr("a.txt", "text")
     with pytest.raises(UnreadableFileError, match="damaged or no Word document"):
         read_docx(PATH, file.getvalue())
+
+
+@pytest.mark.parametrize("packed", [ZIP_BZIP2, ZIP_LZMA])
+@pytest.mark.parametrize("is_damaged", [True, False])
+def test_members_packed_as_no_word_document_packs_them_are_refused_unopened(packed, is_damaged):
+    file = BytesIO()
+    with ZipFile(BytesIO(saved(docx.Document()))) as original, ZipFile(file, "w", packed) as other:
+        for name in original.namelist():
+            other.writestr(name, original.read(name))
+    data = bytearray(file.getvalue())
+    if is_damaged:
+        data[55:75] = b"\xff" * 20
+    with pytest.raises(UnreadableFileError, match="damaged or no Word document; open it in a word processor"):
+        read_docx(PATH, bytes(data))
 
 
 def test_broken_markup_is_told_as_damaged():

@@ -66,6 +66,14 @@ def test_span_is_what_stands_in_the_text():
     assert text[match.start : match.end] == "NPT/CONF.2015/39"
 
 
+@pytest.mark.parametrize(
+    "symbol", ["INFCIRC/225 (Rev.5)", "INFCIRC/225 (Rev.5", "INFCIRC/225/Rev.5)", "INFCIRC/225 (Rev.5)))"]
+)
+def test_what_is_normalised_stays_as_it_is(symbol):
+    assert normalise_symbol(normalise_symbol(symbol)) == normalise_symbol(symbol)
+    assert normalise_symbol(symbol).startswith("INFCIRC/225/Rev.5")
+
+
 def test_full_width_and_blanks_are_normalised():
     assert normalise_symbol("ＮＰＴ/CONF.2010/50 (第一卷)") == "NPT/CONF.2010/50(Vol.I)"
 

@@ -6,18 +6,18 @@ it. Copying and indexing are `assistant.collection`'s.
 """
 
 import shutil
-import tempfile
 import threading
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from contextlib import suppress
 from pathlib import Path
 
 from gradio.utils import get_upload_folder
 
 from assistant.chat.desk import Desk
 from assistant.chat.documents.wording import documents_wording_in
+from assistant.chat.guards.upload_folder import taken
 from assistant.chat.templates import render_template
 from assistant.chat.visitor_messages import message_for_visitor
 from assistant.collection import Adding, DroppedFile, add_files
@@ -29,6 +29,9 @@ _SECONDS_BETWEEN = 0.2
 """Between two looks at how far it is: often enough to see it move."""
 _LONGEST_WAIT_SECONDS = 600
 """For others who are changing the documents."""
+MOST_OF_SOURCE = 8
+"""Drops of one source that are on their way, watched or not."""
+_MOST_IN_ALL = 64
 ADDED = frozenset({"added", "replaced", "beside"})
 
 
@@ -43,10 +46,8 @@ class AddingWork(threading.Thread):
         self._corpus = corpus
         self._replaces = replaces
         self._request_id = current_request_id()
-        self._folder = tempfile.TemporaryDirectory(prefix="pinpoint-drop-", ignore_cleanup_errors=True)
-        self.adding = Adding(
-            tuple(_take(Path(path), Path(self._folder.name) / str(n)) for n, path in enumerate(paths)), 0.0
-        )
+        self._taken: list[Path] = []
+        self.adding = Adding(tuple(self._take(Path(path)) for path in paths), 0.0)
         """How far it is."""
         self.is_waiting = False
         """Whether others are changing the documents just now."""
@@ -69,8 +70,25 @@ class AddingWork(threading.Thread):
         except PinpointError as error:
             self.problem = message_for_visitor(error, self._desk.settings)
         finally:
-            self._folder.cleanup()
+            self.remove_files()
         self._is_done = True
+
+    def _take(self, path: Path) -> DroppedFile:
+        """An uploaded file, put aside among the uploads: what the server keeps for the page is deleted by the page."""
+        mine = taken(path)
+        if path.is_relative_to(get_upload_folder()):
+            # Where that fails it is tried where it lies, and told if it cannot be read there.
+            with suppress(OSError):
+                mine.parent.mkdir()
+                self._taken.append(mine)
+                path.rename(mine)
+                return DroppedFile(mine, path.name)
+        return DroppedFile(path, path.name)
+
+    def remove_files(self) -> None:
+        """Deletes the files that were taken."""
+        for path in self._taken:
+            shutil.rmtree(path.parent, ignore_errors=True)
 
     def _add(self) -> None:
         until = time.monotonic() + _LONGEST_WAIT_SECONDS
@@ -103,36 +121,29 @@ class AddingWork(threading.Thread):
                 yield
 
 
-def _take(path: Path, folder: Path) -> DroppedFile:
-    """An uploaded file, in a folder of its own: what the server keeps for the page is deleted by the page."""
-    file = DroppedFile(path, path.name)
-    mine = folder / path.name
-    try:
-        folder.mkdir()
-        if path.is_relative_to(get_upload_folder()):
-            shutil.move(path, mine)
-        else:
-            shutil.copyfile(path, mine)
-    except OSError:
-        # It is tried where it lies, and told if it cannot be read there.
-        return file
-    return replace(file, path=mine)
-
-
 class Drops:
-    """What each visitor has dropped that is still on its way, or ended while other drops of theirs were."""
+    """What was dropped on each page that is still on its way, or ended while other drops there were."""
 
     def __init__(self) -> None:
-        self._works: dict[str | None, list[AddingWork]] = {}
+        self._works: dict[tuple[str, str | None], list[AddingWork]] = {}
+        """By source and page."""
         self._lock = threading.Lock()
 
-    def start(self, visitor: str | None, work: AddingWork) -> list[AddingWork]:
-        """Begins a work; all of the visitor's that are shown together with it, to which later ones come."""
+    def start(self, source: str, page: str | None, work: AddingWork) -> list[AddingWork]:
+        """Begins a work; all of the page's that are shown together with it, to which later ones come.
+
+        Raises BusyIndexError where too many are on their way: a work goes on when its page is closed, and each has a
+        thread. Its files are then deleted.
+        """
         with self._lock:
             for other, works in list(self._works.items()):
                 if not any(one.is_alive() for one in works):
                     del self._works[other]
-            together = self._works.setdefault(visitor, [])
+            sources = [other for (other, _), works in self._works.items() for one in works if one.is_alive()]
+            if sources.count(source) >= MOST_OF_SOURCE or len(sources) >= _MOST_IN_ALL:
+                work.remove_files()
+                raise BusyIndexError("Too many drops are being added already: try again when they are done.")
+            together = self._works.setdefault((source, page), [])
             together.append(work)
             work.start()
         return together

@@ -10,9 +10,18 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.chat.documents.adding import ADDED, AddingWork, Drops, all_of, render_adding, summary
+from assistant.chat.documents.adding import (
+    ADDED,
+    MOST_OF_SOURCE,
+    AddingWork,
+    Drops,
+    all_of,
+    render_adding,
+    summary,
+)
 from assistant.chat.documents.shelf_view import View, render_view
 from assistant.chat.documents.wording import documents_wording_in
+from assistant.chat.guards.visitors import visitor_asking
 from assistant.chat.interface import interface_language
 from assistant.chat.page import EVERY_CLICK, QUIET, Page, html_part
 from assistant.chat.reader.paragraph_view import render_shelf
@@ -25,8 +34,9 @@ from corpus.readers import SUFFIXES
 from index.sources import DEFAULT_CORPUS
 from index.write_lock import BusyIndexError
 
-_AT_ONCE = 8
-"""Drops that are watched at the same time; they are worked on one after the other."""
+_AT_ONCE = MOST_OF_SOURCE
+"""Drops that are watched at the same time, so that nobody is refused who goes on watching; they are worked on one
+after the other."""
 _LONGEST_SEARCH = 200
 
 
@@ -120,7 +130,12 @@ class _Steps:
             return
         name = (corpus or "").strip() or DEFAULT_CORPUS
         work = AddingWork(paths, name, self._desk, replaces=bool(replaces))
-        works = self._drops.start(request.session_hash, work)
+        try:
+            works = self._drops.start(visitor_asking(request).source, request.session_hash, work)
+        except BusyIndexError:
+            line = _said(documents_wording_in(language).busy, language, is_problem=True)
+            yield None, gr.skip(), line, gr.skip()
+            return
         yield None, *self._show_adding(works, language), gr.skip()
         for _ in work.changes():
             yield gr.skip(), *self._show_adding(works, language), gr.skip()

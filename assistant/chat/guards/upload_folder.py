@@ -39,6 +39,11 @@ def make_private(folder: Path) -> None:
     folder.chmod(0o700)
 
 
+def taken(path: Path) -> Path:
+    """Where a sent file lies while a drop is at work on it: kept from what Gradio deletes, and still its sender's."""
+    return path.parent / "taken" / path.name
+
+
 def _remove_abandoned(parent: Path) -> None:
     for folder in parent.glob(f"{_BEGINNING}*"):
         # Without a lock it was made anew for a server that may live, or it is another's.

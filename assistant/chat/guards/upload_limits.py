@@ -19,7 +19,7 @@ from assistant.collection import MOST_FILES as MOST_FILES
 MOST_BYTES = 5 * LARGEST_FILE_BYTES
 """Of one upload; of each file the reader itself takes `LARGEST_FILE_BYTES` and no more."""
 MOST_OF_SOURCE_BYTES = 10 * LARGEST_FILE_BYTES
-"""Of what one source has sent and nobody has taken from among the uploads yet."""
+"""Of what one source has sent and what still lies among the uploads: until it is used, and while it is added."""
 MOST_IN_ALL_BYTES = 40 * LARGEST_FILE_BYTES
 LEAST_FREE_BYTES = 1_000_000_000
 """Of the disk: the index needs room too."""

@@ -23,7 +23,7 @@ from python_multipart.exceptions import FormParserError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.chat.guards.bodies import SENT, is_upload, refuse, replayed
-from assistant.chat.guards.upload_folder import make_private
+from assistant.chat.guards.upload_folder import make_private, taken
 from assistant.chat.guards.upload_limits import MOST_FILES, Arrival, UploadRefusedError
 from assistant.chat.guards.visitors import Visitor, visitor_of
 
@@ -136,7 +136,8 @@ class OwnUploadsOnly:
         name = f"{_MADE_UP}{secrets.token_urlsafe(16)}/{path.name}"
         self._uploads[name] = _Upload(visitor, path, path.stat().st_size)
         if len(self._uploads) > _MOST_REMEMBERED:
-            self._forget(next(iter(self._uploads)))
+            # What a drop is at work on goes on to count.
+            self._forget(next(old for old, upload in self._uploads.items() if not taken(upload.path).exists()))
         return name
 
     def _forget(self, name: str) -> None:
@@ -177,8 +178,13 @@ class OwnUploadsOnly:
                 pending += value
 
     def _on_disk(self, source: str | None = None) -> int:
-        """Bytes of files that were sent, by that source or by all, and not yet taken into the index."""
-        gone = [name for name, upload in self._uploads.items() if not upload.path.exists()]
+        """Bytes of files that were sent, by that source or by all, as long as they lie here, under work or not."""
+        gone = [
+            name
+            for name, upload in self._uploads.items()
+            # In the order in which a drop moves them.
+            if not upload.path.exists() and not taken(upload.path).exists()
+        ]
         for name in gone:
             self._forget(name)
         return sum(upload.size for upload in self._uploads.values() if source in (None, upload.sender.source))

@@ -3,12 +3,14 @@
 import json
 from dataclasses import dataclass, replace
 
+import gradio as gr
 import pytest
 from lxml import html
+from starlette.requests import Request
 
 from assistant.chat.app import build_app
 from assistant.chat.desk import Desk
-from assistant.chat.documents import shelf_view
+from assistant.chat.documents import adding, shelf_view
 from assistant.chat.documents.adding import AddingWork, Drops, all_of, render_adding, summary
 from assistant.chat.documents.filtering import (
     GIVE_CHOICE,
@@ -30,7 +32,7 @@ from corpus.documents import Document
 from index.build import ingest
 from index.sources import Source
 from index.store import read_index
-from index.write_lock import write_lock
+from index.write_lock import BusyIndexError, write_lock
 
 HOSTILE = '<img src=x onerror="alert(1)">\u202e"\'&'
 
@@ -255,12 +257,12 @@ def own_desk(settings, library, encoder, tmp_path):
 
 @pytest.fixture
 def upload(tmp_path, monkeypatch):
-    """Puts a file where the server keeps uploads: equal files in one place, whoever sent them."""
+    """Puts a file where the server keeps uploads, in a place of its own."""
     monkeypatch.setenv("GRADIO_TEMP_DIR", str(tmp_path / "cache"))
 
     def upload(name, text):
-        path = tmp_path / "cache" / f"{hash(text)}" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path = tmp_path / "cache" / f"{len(list(tmp_path.glob('cache/*')))}" / name
+        path.parent.mkdir(parents=True)
         path.write_text(text, encoding="utf-8")
         return str(path)
 
@@ -274,7 +276,7 @@ def test_the_same_file_of_two_visitors_is_there_for_both(own_desk, upload):
     ]
     drops = Drops()
     for visitor, work in enumerate(works):
-        assert drops.start(str(visitor), work) == [work]
+        assert drops.start("here", str(visitor), work) == [work]
     for work in works:
         work.join(60)
     assert sorted(work.adding.files[0].state for work in works) == ["added", "known"]
@@ -288,8 +290,8 @@ def test_a_second_drop_is_shown_with_the_first_and_comes_in_too(own_desk, upload
         for word in ("many", "few", "no")
     )
     with write_lock(own_desk.settings.index):
-        drops.start("visitor", one)
-        together = drops.start("visitor", two)
+        drops.start("here", "page", one)
+        together = drops.start("here", "page", two)
         assert [file.name for file in all_of(together).files] == ["many.txt", "few.txt"]
         assert {file.state for file in all_of(together).files} == {"waiting"}
     for work in together:
@@ -298,17 +300,53 @@ def test_a_second_drop_is_shown_with_the_first_and_comes_in_too(own_desk, upload
     assert all_of(together).share == 1.0
     assert len(own_desk.library.documents) == 3
     # Once all is done, the next drop stands alone.
-    assert drops.start("visitor", later) == [later]
+    assert drops.start("here", "page", later) == [later]
     later.join(60)
 
 
 def test_a_drop_of_which_nothing_came_is_left_out_of_the_list_and_says_why(own_desk, upload):
     work = AddingWork([upload("one.txt", "1. A boat.\n")], "a/b", own_desk, replaces=False)
-    Drops().start("visitor", work)
+    Drops().start("here", "page", work)
     work.join(60)
     assert work.has_failed
     assert "no name for a corpus" in work.problem
     assert all_of([work]).files == ()
+
+
+def test_so_many_drops_of_a_source_are_on_their_way_whoever_watches_them_and_the_next_leaves_nothing(
+    own_desk, upload, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(adding, "MOST_OF_SOURCE", 2)
+    monkeypatch.setattr(adding, "_MOST_IN_ALL", 3)
+    drops = Drops()
+
+    def drop(number, source):
+        work = AddingWork([upload(f"{number}.txt", f"1. Boat {number}.\n")], "lakes", own_desk, replaces=False)
+        return drops.start(source, f"page {number}", work)
+
+    with write_lock(own_desk.settings.index):
+        works = [*drop(0, "here"), *drop(1, "here")]
+        with pytest.raises(BusyIndexError, match="Too many drops"):
+            drop(2, "here")
+        works += drop(3, "there")
+        with pytest.raises(BusyIndexError, match="Too many drops"):
+            drop(4, "elsewhere")
+        kept = {path.name for path in (tmp_path / "cache").rglob("*") if path.is_file()}
+        assert kept == {"0.txt", "1.txt", "3.txt"}
+    for work in works:
+        work.join(60)
+    assert [path for path in (tmp_path / "cache").rglob("*") if path.is_file()] == []
+    assert drop(5, "here")[0].join(60) is None
+
+
+def test_who_drops_too_much_at_once_is_told_to_try_again(own_desk, upload, monkeypatch):
+    monkeypatch.setattr(adding, "MOST_OF_SOURCE", 0)
+    (add,) = (event.fn for event in build_app(own_desk).fns.values() if event.concurrency_id == "add-documents")
+    scope = {"type": "http", "headers": [], "client": ("192.0.2.7", 1)}
+    asking = gr.Request(Request(scope), session_hash="page")
+    ((files, _, said, _),) = add([upload("one.txt", "1. A boat.\n")], "lakes", False, asking)
+    assert files is None
+    assert documents_wording_in("en").busy in said
 
 
 def test_no_change_of_the_filter_and_no_drop_is_left_out_while_another_is_under_way(own_desk):

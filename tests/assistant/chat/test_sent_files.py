@@ -15,6 +15,7 @@ import httpx
 import pytest
 
 from assistant.chat import app
+from assistant.chat.documents.adding import AddingWork
 from assistant.chat.guards import upload_limits, uploads
 from assistant.chat.guards.upload_folder import make_private, upload_folder
 
@@ -103,6 +104,24 @@ def test_equal_files_count_each_and_those_that_are_gone_no_more(own_chat, sent, 
     files_in(sent)[0].unlink()
     assert [send(client, file).status_code for _ in range(2)] == [200, 413]
     assert len(files_in(sent)) == 2
+
+
+def test_a_file_counts_for_its_sender_until_its_drop_has_ended(own_chat, sent, visitor, monkeypatch):
+    monkeypatch.setattr(upload_limits, "MOST_OF_SOURCE_BYTES", 25_000)
+    monkeypatch.setattr(uploads, "_MOST_REMEMBERED", 2)
+    url, desk = own_chat()
+    client = visitor(url)
+    assert send(client, ("large.txt", b"x" * 20_000)).status_code == 200
+    work = AddingWork([str(files_in(sent)[0])], "no/name", desk, replaces=False)
+    # Under the folder's lock, so that the next server removes it where this one is killed.
+    assert work.adding.files[0].path == files_in(sent)[0]
+    # Nor is it forgotten for newer ones.
+    assert [send(client, (f"{n}.txt", b"1. It met.")).status_code for n in range(3)] == [200, 200, 200]
+    assert send(client, ("a.txt", b"x" * 10_000)).status_code == 413
+    work.run()
+    assert "no name for a corpus" in work.problem
+    assert send(client, ("a.txt", b"x" * 10_000)).status_code == 200
+    assert not work.adding.files[0].path.exists()
 
 
 def test_of_more_files_than_are_remembered_none_is_left_lying(own_chat, sent, visitor, monkeypatch):

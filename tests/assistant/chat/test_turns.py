@@ -1,9 +1,11 @@
 """Turns: shares between visitors, bounds, and what becomes of those who leave."""
 
 import asyncio
+import gc
 import threading
 import time
 
+import anyio
 import pytest
 
 from assistant.chat.guards.visitors import Visitor
@@ -170,23 +172,77 @@ def test_one_who_is_turned_away_is_told_and_nothing_is_begun():
     assert asyncio.run(ask()) == ["busy"]
 
 
-def test_work_that_is_cancelled_keeps_its_turn_until_its_thread_has_ended():
+CANCELLED = pytest.mark.parametrize("is_scope", [True, False], ids=["scope of anyio", "task, again and again"])
+
+
+async def cancelled_while_it_works(asking, turns, begun, go_on, is_scope):
+    """Cancels what is asked for while its thread works; tells how many had their turn then."""
+
+    async def ask():
+        with scope:
+            await asking
+
+    scope = anyio.CancelScope()
+    task = asyncio.create_task(ask())
+    await asyncio.to_thread(begun.wait, 10)
+    for _ in range(1 if is_scope else 3):
+        (scope if is_scope else task).cancel()
+        await asyncio.sleep(0.02)
+    used = time.process_time()
+    await asyncio.sleep(0.3)
+    assert time.process_time() - used < 0.05, "it looks again and again instead of waiting"
+    busy = turns.busy
+    go_on.set()
+    await asyncio.wait([task])
+    assert task.cancelled() is not is_scope
+    return busy
+
+
+@CANCELLED
+def test_work_that_is_cancelled_keeps_its_turn_until_its_thread_has_ended(is_scope):
     begun, go_on = threading.Event(), threading.Event()
 
     def work():
         begun.set()
         go_on.wait(10)
 
-    async def cancel():
-        turns = Turns(1)
-        task = asyncio.create_task(turns.run(ANNA, work))
-        await asyncio.to_thread(begun.wait, 10)
-        task.cancel()
-        await asyncio.sleep(0.05)
-        busy = turns.busy
-        go_on.set()
-        with pytest.raises(asyncio.CancelledError):
-            await task
-        return busy, turns.busy
+    turns = Turns(1)
+    busy = asyncio.run(cancelled_while_it_works(turns.run(ANNA, work), turns, begun, go_on, is_scope))
+    assert (busy, turns.busy) == (1, 0)
 
-    assert asyncio.run(cancel()) == (1, 0)
+
+@CANCELLED
+def test_pieces_that_are_cancelled_keep_their_turn_and_what_was_begun_is_ended(is_scope):
+    begun, go_on, ended = threading.Event(), threading.Event(), threading.Event()
+
+    def work():
+        try:
+            yield "asked"
+            begun.set()
+            go_on.wait(10)
+            yield "answered"
+        finally:
+            ended.set()
+
+    async def ask():
+        async for _ in turns.pieces(ANNA, work(), lambda: "waiting", lambda: "busy"):
+            pass
+
+    turns = Turns(1)
+    busy = asyncio.run(cancelled_while_it_works(ask(), turns, begun, go_on, is_scope))
+    assert (busy, turns.busy) == (1, 0)
+    assert ended.is_set()
+
+
+def test_work_that_fails_when_nobody_waits_for_it_any_more_is_no_error_of_the_server(caplog):
+    begun, go_on = threading.Event(), threading.Event()
+
+    def work():
+        begun.set()
+        go_on.wait(10)
+        raise ZeroDivisionError
+
+    turns = Turns(1)
+    asyncio.run(cancelled_while_it_works(turns.run(ANNA, work), turns, begun, go_on, is_scope=False))
+    gc.collect()
+    assert not caplog.records

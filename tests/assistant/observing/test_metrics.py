@@ -1,3 +1,4 @@
+import asyncio
 import logging
 import time
 
@@ -73,6 +74,15 @@ def test_work_that_nobody_waits_for_any_more_is_given_up(journal):
     next(checking)
     checking.close()
     assert value(journal.metrics, "pinpoint_tasks_total", task="check", status="given_up") == 1
+
+
+@pytest.mark.parametrize("ending", [asyncio.CancelledError, KeyboardInterrupt])
+def test_work_that_is_cancelled_is_given_up(journal, caplog, ending):
+    caplog.set_level(logging.INFO, "assistant")
+    with pytest.raises(ending), journal.doing("ask"):
+        raise ending
+    assert value(journal.metrics, "pinpoint_questions_total", status="given_up", language="other") == 1
+    assert [record.getMessage() for record in caplog.records] == ["given up"]
 
 
 def test_a_damaged_index_is_counted_and_remembered_until_another_is_opened(journal):
