@@ -18,6 +18,7 @@ from index.assembly import Report, assemble, merge_termbases
 from index.document_list import read_known_documents
 from index.encoder import Encoder
 from index.pointer import PARSER_VERSION, read_pointer, rebuild_hint
+from index.returned_files import returned_files
 from index.sources import Candidate, Plan, Source, choose_ids, is_gone, known_sources, make_plan, unreadable_reason
 from index.store import IndexContents, read_index, remove_strays, write_index
 from index.write_lock import unwritable, write_lock
@@ -71,6 +72,7 @@ def ingest(
 
     A file that the index knows keeps its document's id, whatever becomes of its content and of the index's format, so
     that citations go on leading to it; `known_ids` are such ids from elsewhere, by path. A manifest has the last word.
+    A file that was imported, and is ingested now from elsewhere, is the same document.
 
     Raises:
         BusyIndexError: another ingest is running.
@@ -83,22 +85,25 @@ def ingest(
     plan = make_plan(sources)
     _require_something(plan, folder, rebuild)
     with write_lock(folder):
+        # First: which imported files are to go depends on the index that was there when they were marked.
+        remove_strays(folder)
         old, is_outdated = (None, False) if rebuild else _read_old(folder, encoder)
-        if old and is_outdated:
-            kept = [document for document in old.documents if document.document_id not in forgotten]
-            plan = make_plan([*known_sources(kept), *sources])
         known = (old.documents if old else read_known_documents(folder)) or ()
-        paths = {document.path: document.document_id for document in known} | dict(known_ids or {})
+        returned = returned_files(plan, known, folder)
+        if old and is_outdated:
+            gone = {*forgotten, *returned.values()}
+            kept = [document for document in old.documents if document.document_id not in gone]
+            plan = make_plan([*known_sources(kept), *sources])
+        paths = {document.path: document.document_id for document in known} | returned | dict(known_ids or {})
         reading = _read(plan, None if is_outdated else old, choose_ids(plan, paths, is_rebuilt=rebuild), report)
         removed = _removed(plan, old, reading, forgotten) if old else set()
         if not (reading.parsed or reading.unchanged or removed):
             raise _nothing_done(reading, forgotten)
-        _check_ids(plan, old, removed, reading, folder)
+        _check_ids(plan, old, removed | {*returned.values()}, reading, folder)
         if old and not (
             reading.parsed or removed or is_outdated or merge_termbases(plan, old, old.documents) != old.termbases
         ):
             contents = old
-            remove_strays(folder)
         else:
             contents = _assemble_and_write(plan, old, reading.parsed, removed, encoder, report, folder)
     before = {document.document_id for document in old.documents} if old else set()

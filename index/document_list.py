@@ -11,11 +11,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from corpus.catalog import check_corpus_name
 from corpus.documents import Document
+from corpus.errors import PinpointError
 from index.pointer import DamagedIndexError, fingerprint, read_pointer
 
 DOCUMENTS = "documents.jsonl"
 COPY = "documents-copy.jsonl"
+_MAY_BE_UNKNOWN = {"symbol", "submitted_by", "meeting", "date"}
 GENERATION_NAME = re.compile(r"gen-(\d+)")
 
 
@@ -75,10 +78,18 @@ def _newest_first(folder: Path) -> list[Path]:
 def _parse(data: bytes) -> tuple[Document, ...]:
     try:
         return tuple(_read_document(json.loads(line)) for line in data.splitlines())
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, PinpointError) as error:
         raise ValueError("a line is no document") from error
 
 
 def _read_document(record: dict[str, Any]) -> Document:
     titles = {name: tuple((language, text) for language, text in record[name]) for name in ("titles", "short_titles")}
+    if not titles["titles"]:
+        raise ValueError("a document has no title")
+    check_corpus_name(record["corpus"])
+    unknown = {name for name in _MAY_BE_UNKNOWN if record.get(name) is None}
+    plain = [text for name, text in record.items() if name not in titles.keys() | unknown]
+    for text in (*plain, *(part for pairs in titles.values() for pair in pairs for part in pair)):
+        # Refuses what is no string (TypeError), and one that no file could hold (ValueError).
+        str.encode(text)
     return Document(**record | titles)

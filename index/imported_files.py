@@ -11,7 +11,6 @@ from pathlib import Path
 
 from corpus.documents import Document
 from index.document_list import read_known_documents
-from index.pointer import read_pointer
 
 UNPACKED = ".index"
 """In a folder of imported files, while they are imported: the index that came with them."""
@@ -30,7 +29,10 @@ def next_folder(folder: Path) -> Path:
 
 
 def mark_open(place: Path) -> None:
-    """The folder is to go unless the index has documents of it. Raises OSError."""
+    """The folder is to go unless the index has documents of it. Raises OSError.
+
+    Of one that is there already the index must have documents now: a change that is cut off costs it nothing then.
+    """
     _mark(place).touch()
 
 
@@ -51,18 +53,16 @@ def is_used(place: Path, documents: Iterable[Document]) -> bool:
     return any(place.name in Path(document.path).parts for document in documents)
 
 
-def settle_imports(folder: Path) -> None:
+def settle_imports(folder: Path, *, has_index: bool) -> None:
     """Deletes the marked folders that the index has no documents of; the others stay. The caller holds the write lock.
 
-    Raises:
-        DamagedIndexError: nobody knows what the index is.
-
+    Raises OSError.
     """
     marks = [mark.with_suffix("") for mark in folder.glob(f"{_NAME}*{_OPEN}")]
     marked = [place for place in marks if place.name.removeprefix(_NAME).isdecimal()]
     if not marked:
         return
-    documents = read_known_documents(folder) if read_pointer(folder) else []
+    documents = read_known_documents(folder) if has_index else []
     for place in marked if documents is not None else []:
         if is_used(place, documents or ()):
             shutil.rmtree(place / UNPACKED, ignore_errors=True)

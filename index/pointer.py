@@ -25,9 +25,9 @@ PARSER_VERSION = 3
 """Raised whenever the same file would be cut into other paragraphs, or these found to hold other words or to name
 other concepts; an ingest then parses all files again."""
 POINTER = "index.json"
-POINTER_IN_MAKING = "index.new"
-"""Lies there from before a new generation is begun until its pointer is whole: a generation without either has lost
-its pointer, and is not a first one that was cut off."""
+FIRST_IN_MAKING = "index.new"
+"""Lies there from before the first generation is begun until it becomes its pointer: generations without either have
+lost their pointer, and are not what a first ingest that was cut off has left."""
 _CHECKSUM = "checksum"
 _GENERATION = re.compile(r"gen-\d{6,}")
 _POINTER_TYPES = {
@@ -100,7 +100,7 @@ def _read_bytes(folder: Path) -> bytes | None:
             return (folder / POINTER).read_bytes()
         except FileNotFoundError:
             # It may have been put in place since: the second look tells.
-            if (folder / POINTER_IN_MAKING).exists() or not any(folder.glob("gen-*")):
+            if (folder / FIRST_IN_MAKING).exists() or not any(folder.glob("gen-*")):
                 return None
         except NotADirectoryError as error:
             raise DamagedIndexError(

@@ -6,6 +6,7 @@ and the segments. `index.json` is replaced last and in one step, so an index on 
 the new one. What goes into it is decided in `index.build`.
 """
 
+import contextlib
 import errno
 import os
 import re
@@ -25,10 +26,10 @@ from index.document_list import DOCUMENTS, GENERATION_NAME, read_documents, writ
 from index.imported_files import settle_imports
 from index.paragraph_file import LINES, ROWS, ParagraphFile
 from index.pointer import (
+    FIRST_IN_MAKING,
     FORMAT,
     PARSER_VERSION,
     POINTER,
-    POINTER_IN_MAKING,
     DamagedIndexError,
     damaged,
     encode_pointer,
@@ -85,16 +86,15 @@ def write_index(folder: Path, contents: IndexContents, parser: int | None = None
 
     Raises:
         OSError: the disk refuses; the old index is then as it was, and nothing is left beside it.
-        DamagedIndexError: token vectors that had to be copied are not those that were written.
+        DamagedIndexError: token vectors that had to be copied are not those that were written; the same holds.
 
     """
     folder.mkdir(parents=True, exist_ok=True)
     number = 1 + max((*_numbers(folder, GENERATION_NAME), *_numbers(folder, SEGMENT_NAME)), default=0)
     generation = folder / f"gen-{number:06d}"
-    is_in_place = False
     try:
         if not any(folder.glob("gen-*")):
-            (folder / POINTER_IN_MAKING).touch()
+            (folder / FIRST_IN_MAKING).touch()
         generation.mkdir()
         segments = contents.tokens.save(folder, generation, number)
         _write_files(generation, contents)
@@ -113,15 +113,17 @@ def write_index(folder: Path, contents: IndexContents, parser: int | None = None
             "segments": {name: (folder / name).stat().st_size for name in segments},
         }
         _read_back(folder, pointer)
-        _replace(folder, encode_pointer(pointer))
-        is_in_place = True
-        # The new name must be on the disk before the old files go.
-        _sync_folder(folder)
-    finally:
-        if not is_in_place:
-            # Where the pointer is damaged, `remove_strays` leaves everything for a rebuild to learn from.
+        _replace(folder, generation, encode_pointer(pointer))
+    except BaseException:
+        # An interrupt may come when the new pointer is in force: only the pointer tells what is to go.
+        if not remove_strays(folder):
             shutil.rmtree(generation, ignore_errors=True)
             segment_path(folder, number).unlink(missing_ok=True)
+        raise
+    # An error would say that the old index is as it was; but the new one is what everybody reads from here on.
+    with contextlib.suppress(OSError):
+        # The new name must be on the disk before the old files go.
+        _sync_folder(folder)
         remove_strays(folder)
 
 
@@ -140,24 +142,29 @@ def _numbers(folder: Path, name: re.Pattern[str]) -> list[int]:
     return [int(found.group(1)) for path in folder.iterdir() if (found := name.fullmatch(path.name))]
 
 
-def remove_strays(folder: Path) -> None:
-    """Takes away what interrupted writes left in `folder`. The caller holds the write lock."""
+def remove_strays(folder: Path) -> bool:
+    """Takes away what interrupted writes left in `folder`; what cannot go now stays for the next time.
+
+    False where the pointer is damaged: then everything stays. The caller holds the write lock.
+    """
     try:
         pointer = read_pointer(folder)
     except DamagedIndexError:
         # Nobody knows which of the generations a rebuild could still learn from.
-        return
+        return False
     current = pointer["generation"] if pointer else None
     for path in folder.glob("gen-*"):
         if path.name != current:
             shutil.rmtree(path, ignore_errors=True)
-    for path in folder.glob("tokens-*"):
-        # Readers of an older generation have it mapped, and keep it.
-        if pointer is None or path.name not in pointer["segments"]:
-            path.unlink(missing_ok=True)
-    settle_imports(folder)
-    # Last: without it a generation would seem to have lost its pointer.
-    (folder / POINTER_IN_MAKING).unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        for path in folder.glob("tokens-*"):
+            # Readers of an older generation have it mapped, and keep it.
+            if pointer is None or path.name not in pointer["segments"]:
+                path.unlink(missing_ok=True)
+        settle_imports(folder, has_index=pointer is not None)
+        # Last: without it a generation would seem to have lost its pointer.
+        (folder / FIRST_IN_MAKING).unlink(missing_ok=True)
+    return True
 
 
 def _write_files(generation: Path, contents: IndexContents) -> None:
@@ -190,12 +197,16 @@ def _sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _replace(folder: Path, data: bytes) -> None:
-    with (folder / POINTER_IN_MAKING).open("wb") as file:
+def _replace(folder: Path, generation: Path, data: bytes) -> None:
+    # A first generation's mark ends in the same step. No other may have one: where the pointer is lost, the older
+    # generations would be taken for what a first ingest has left, and a rebuild learns from them.
+    mark = folder / FIRST_IN_MAKING
+    fresh = mark if mark.exists() else generation / POINTER
+    with fresh.open("wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-    (folder / POINTER_IN_MAKING).replace(folder / POINTER)
+    fresh.replace(folder / POINTER)
 
 
 def read_index(folder: Path) -> IndexContents:

@@ -13,11 +13,12 @@ from typing import Any
 
 from assistant.moving.archive import FILES, INDEX, Archive, ArchiveError, is_safe
 from assistant.moving.exporting import Moved
+from corpus.documents import Document
 from corpus.errors import PinpointError
 from index.build import ingest
 from index.document_list import read_known_documents
 from index.encoder import Encoder
-from index.imported_files import UNPACKED, discard, imported_folders, is_used, mark_open, next_folder, unmark
+from index.imported_files import UNPACKED, discard, imported_folders, is_used, mark_open, next_folder
 from index.pointer import FORMAT, OLDEST_FORMAT, DamagedIndexError, read_pointer
 from index.sources import Source
 from index.store import IndexContents, check_rows, read_index, remove_strays, write_index
@@ -40,22 +41,24 @@ def import_index(file: Path, folder: Path, encoder: Encoder, *, replaces: bool =
 
     """
     with Archive(file) as archive, _written(folder):
-        _require_room(folder, replaces)
+        replaced = _make_room(folder, replaces)
         try:
             remove_strays(folder)
             with _opened(folder) as place:
                 archive.extract(FILES, place)
                 archive.extract(INDEX, place / UNPACKED)
                 contents, parser, is_rebuilt = _take(archive, file, place, encoder)
-                others = [other for other in imported_folders(place.parent) if replaces and other != place]
-                _put_in_place(folder, contents, parser, others)
+                missing = [
+                    (document.document_id, "it is not in the archive")
+                    for document in contents.documents
+                    if not Path(document.path).is_file()
+                ]
+                for other in imported_folders(folder):
+                    if is_used(other, replaced):
+                        mark_open(other)
+                write_index(folder, contents, parser)
         except OSError as error:
             raise unwritable(folder, error) from error
-    missing = [
-        (document.document_id, "it is not in the archive")
-        for document in contents.documents
-        if not Path(document.path).is_file()
-    ]
     return Moved(len(contents.documents), len(contents.paragraphs), tuple(missing), is_rebuilt=is_rebuilt)
 
 
@@ -79,40 +82,30 @@ def _opened(folder: Path) -> Iterator[Path]:
     try:
         yield place
     except BaseException:
-        # The new index may be in place all the same.
+        # Whoever interrupts it may do so when the new index is in place.
         if not is_used(place, read_known_documents(folder) or ()):
             discard(place)
         raise
 
 
-def _put_in_place(folder: Path, contents: IndexContents, parser: Any, others: list[Path]) -> None:
-    """Makes `contents` the index; then the `others`, folders of files that the old one has, are no longer needed."""
-    try:
-        for place in others:
-            mark_open(place)
-        write_index(folder, contents, parser)
-    except BaseException:
-        for place in others:
-            unmark(place)
-        raise
-
-
-def _require_room(folder: Path, replaces: bool) -> None:
+def _make_room(folder: Path, replaces: bool) -> list[Document]:
+    """The documents that give way; none of a damaged index, as nobody can tell for sure which files are theirs."""
     try:
         pointer = read_pointer(folder)
         held = pointer["documents"] if pointer else 0
     except DamagedIndexError:
-        held = len(read_known_documents(folder) or "?")
+        pointer, held = None, len(read_known_documents(folder) or "?")
     if held and not replaces:
         raise PinpointError(
             f"The index in {folder} holds documents already: import into another folder with --index, "
             "or give --replace to have it replaced."
         )
+    return read_known_documents(folder) or [] if pointer else []
 
 
 def _take(archive: Archive, file: Path, place: Path, encoder: Encoder) -> tuple[IndexContents, Any, bool]:
     """The contents that the index will have, how its documents were parsed, and whether they were parsed just now."""
-    places = _places(archive, file)
+    paths = _paths(archive, file, place)
     found = archive.content.get("index_format")
     if not isinstance(found, int) or found > FORMAT:
         raise ArchiveError(
@@ -123,34 +116,40 @@ def _take(archive: Archive, file: Path, place: Path, encoder: Encoder) -> tuple[
     if is_rebuilt := found < OLDEST_FORMAT:
         shutil.rmtree(unpacked)
         corpora = {record["id"]: record["corpus"] for record in archive.content["documents"]}
-        sources = [Source(place.joinpath(*where.parts), corpora[name]) for name, where in places.items()]
-        ids = {str(place.joinpath(*where.parts)): name for name, where in places.items()}
+        sources = [Source(path, corpora[name]) for name, path in paths.items()]
+        ids = {str(path): name for name, path in paths.items()}
         ingest([source for source in sources if source.path.is_file()], unpacked, encoder, known_ids=ids)
     try:
         pointer, contents = read_pointer(unpacked), read_index(unpacked)
         check_rows(contents)
-    except (PinpointError, ValueError, KeyError, TypeError) as error:
+    except (PinpointError, ValueError, LookupError, TypeError, RecursionError) as error:
         raise ArchiveError(f"{str(file)!r} holds a damaged index: {_ANEW}.") from error
     assert pointer is not None
     if not is_rebuilt:
-        if [document.document_id for document in contents.documents] != sorted(places):
+        if [document.document_id for document in contents.documents] != sorted(paths):
             raise ArchiveError(f"{str(file)!r} lists other documents than its index: {_ANEW}.")
-        documents = tuple(
-            replace(document, path=str(place.joinpath(*places[document.document_id].parts)))
-            for document in contents.documents
-        )
+        documents = tuple(replace(document, path=str(paths[document.document_id])) for document in contents.documents)
         contents = replace(contents, documents=documents)
     return contents, pointer.get("parser"), is_rebuilt
 
 
-def _places(archive: Archive, file: Path) -> dict[str, PurePosixPath]:
+def _paths(archive: Archive, file: Path, place: Path) -> dict[str, Path]:
     """Where each document's file is, or would be, by the document's id."""
     records = archive.content.get("documents")
-    places: dict[str, PurePosixPath] = {}
-    for record in records if isinstance(records, list) else [None]:
-        if not isinstance(record, dict) or not all(isinstance(record.get(key), str) for key in _SAID_OF_DOCUMENTS):
-            raise ArchiveError(f"{str(file)!r} does not say which documents it holds: {_ANEW}.")
-        if not is_safe(record["place"]):
-            raise ArchiveError(f"{str(file)!r} names a file {record['place'][:200]!r} that would lie elsewhere.")
-        places[record["id"]] = PurePosixPath(record["place"])
-    return places
+    paths: dict[str, Path] = {}
+    for record in records if isinstance(records, list) else [{}]:
+        try:
+            # Each must be a string that files can hold.
+            name, _, where = (str.encode(record[key]).decode() for key in _SAID_OF_DOCUMENTS)
+        except (KeyError, TypeError, ValueError) as error:
+            raise ArchiveError(f"{str(file)!r} does not say which documents it holds: {_ANEW}.") from error
+        if not is_safe(where) or where.startswith(UNPACKED):
+            raise ArchiveError(f"{str(file)!r} names a file {where[:200]!r} that would lie elsewhere.")
+        paths[name] = place.joinpath(*PurePosixPath(where).parts)
+        try:
+            paths[name].is_file()
+        except OSError as error:
+            raise ArchiveError(
+                f"{str(file)!r} names a file {where[:200]!r} that cannot lie here ({error.strerror or error}): {_ANEW}."
+            ) from error
+    return paths

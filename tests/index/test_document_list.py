@@ -1,10 +1,12 @@
 """Whatever single file of an index is damaged, its list of documents can be had."""
 
+import json
+
 import pytest
 
 from corpus.errors import PinpointError
 from index.build import ingest
-from index.document_list import read_known_documents
+from index.document_list import read_documents, read_known_documents
 from index.sources import known_sources
 from index.store import read_index, write_index
 
@@ -36,6 +38,33 @@ def test_lists_that_differ_are_not_believed_without_the_pointer(folder):
     listed = next(folder.glob("gen-*/documents.jsonl"))
     listed.write_bytes(b"".join(listed.read_bytes().splitlines(keepends=True)[:-1]))
     assert read_known_documents(folder) is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"corpus": 5},
+        {"corpus": ""},
+        {"corpus": "../elsewhere"},
+        {"document_id": None},
+        {"language": None},
+        {"date": 0},
+        {"path": "\udcff"},
+        {"titles": []},
+        {"titles": [["en", 5]]},
+        {"titles": [["en", "\ud800"]]},
+        {"titles": "en"},
+        {"short_titles": [["en"]]},
+        {"more": "x"},
+    ],
+)
+def test_a_list_of_something_else_is_not_read(folder, tmp_path, change):
+    line = next(folder.glob("gen-*/documents.jsonl")).read_bytes().splitlines()[0]
+    (tmp_path / "documents.jsonl").write_bytes(line)
+    assert read_documents(tmp_path) == read_index(folder).documents[:1]
+    (tmp_path / "documents.jsonl").write_text(json.dumps(json.loads(line) | change), encoding="utf-8")
+    with pytest.raises(ValueError):  # noqa: PT011 - of any kind
+        read_documents(tmp_path)
 
 
 def test_a_rebuild_that_fails_on_a_damaged_index_leaves_nothing_more(folder, encoder, monkeypatch):

@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from index import store
 from index.pointer import DamagedIndexError, encode_pointer, read_pointer
 from index.store import read_index, write_index
 from index.vectors import VectorIndex
@@ -53,6 +54,36 @@ def test_generation_that_goes_while_it_is_opened_is_no_damage(folder, monkeypatc
     assert len(read_index(folder).vectors) == len(contents.vectors)
     # The writer reads back what it has written.
     assert [path.parent.name for path in opened] == ["gen-000001", "gen-000002", "gen-000002"]
+
+
+@pytest.mark.parametrize("name", ["_sync_folder", "settle_imports"])
+def test_an_error_when_the_new_index_is_in_force_is_none_and_is_tidied_up_after(folder, monkeypatch, name):
+    contents, real = read_index(folder), getattr(store, name)
+
+    def failing_disk(path, **given):
+        if path == folder and read_pointer(folder)["generation"] == "gen-000002":
+            raise OSError(5, "Input/output error")
+        real(path, **given)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store, name, failing_disk)
+        write_index(folder, contents)
+    assert read_index(folder).generation == "gen-000002"
+    assert store.remove_strays(folder)
+    assert [path.name for path in folder.glob("gen-*")] == ["gen-000002"]
+
+
+def test_an_interrupt_when_the_new_index_is_in_force_leaves_it_whole(folder, monkeypatch):
+    contents, put_in_place = read_index(folder), store._replace
+
+    def interrupted(*arguments):
+        put_in_place(*arguments)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(store, "_replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_index(folder, contents)
+    assert read_index(folder).generation == "gen-000002"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,9 @@ from corpus.errors import PinpointError
 from eval.trust import sample
 from index.build import ingest
 from index.imported_files import mark_open
+from index.removal import remove_documents
 from index.sources import Source, known_sources
-from index.store import read_index
+from index.store import read_index, write_index
 
 
 def files_of(folder):
@@ -121,9 +123,52 @@ def test_an_import_that_fails_when_its_index_is_in_place_keeps_its_documents(lak
         sync(descriptor)
 
     monkeypatch.setattr(os, "fsync", failing_disk)
-    with pytest.raises(PinpointError, match="Input/output error"):
-        import_index(tmp_path / "moved.pinpoint", there, encoder)
+    import_index(tmp_path / "moved.pinpoint", there, encoder)
     assert all(path.is_file() for path in files_of(there))
+
+
+def test_an_import_that_is_interrupted_when_its_index_is_in_place_keeps_its_documents(
+    lakes, tmp_path, encoder, monkeypatch
+):
+    export_index(lakes, tmp_path / "moved.pinpoint")
+
+    def interrupted(*arguments):
+        write_index(*arguments)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("assistant.moving.importing.write_index", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        import_index(tmp_path / "moved.pinpoint", tmp_path / "there", encoder)
+    assert all(path.is_file() for path in files_of(tmp_path / "there"))
+
+
+@pytest.mark.parametrize("is_removed_first", [True, False])
+def test_an_import_that_is_killed_before_it_counts_costs_no_file_that_was_there(
+    lakes, tmp_path, encoder, monkeypatch, is_removed_first
+):
+    archive, there, killed = tmp_path / "moved.pinpoint", tmp_path / "there", tmp_path / "killed"
+    export_index(lakes, archive)
+    import_index(archive, there, encoder)
+    other = tmp_path / "other.txt"
+    other.write_text("1. Bergen is a town on the coast of Norway.\n", encoding="utf-8")
+    ingest([Source(other, None)], there, encoder)
+    imported = [document.document_id for document in read_index(there).documents if "imported-" in document.path]
+
+    def killed_before(folder, *_):
+        shutil.copytree(folder, killed)
+        raise OSError
+
+    monkeypatch.setattr("assistant.moving.importing.write_index", killed_before)
+    if is_removed_first:
+        remove_documents(imported, there, encoder)
+    with pytest.raises(PinpointError):
+        import_index(archive, there, encoder, replaces=True)
+    if not is_removed_first:
+        remove_documents(imported, killed, encoder)
+    ingest([Source(other, None)], killed, encoder)
+    assert len(read_index(killed).documents) == 1
+    assert [path.name for path in killed.glob("imported-*")] == ["imported-000001"]
+    assert len(list(killed.glob("imported-*/**/lakes.txt"))) == 1
 
 
 def test_what_a_killed_import_has_left_goes_with_the_next_ingest_and_nothing_else(lakes, tmp_path, encoder):

@@ -11,6 +11,7 @@ from assistant.cli import main
 from assistant.library import Library
 from assistant.moving.exporting import export_index
 from assistant.moving.importing import import_index
+from corpus.catalog import BUNDLED_CORPUS
 from index.build import ingest
 from index.pointer import PARSER_VERSION
 from index.sources import Source, known_sources
@@ -74,13 +75,46 @@ def test_an_index_of_format_2_keeps_its_ids_when_it_is_moved_and_read_again(tmp_
         assert ids(tmp_path / "there")[0] == before
 
 
-def test_the_file_that_an_imported_document_was_made_of_gets_an_id_of_its_own(lakes, tmp_path, encoder):
+@pytest.fixture
+def beside(lakes, tmp_path, encoder):
+    """The index elsewhere; the files that it was made of are there too."""
     export_index(lakes, tmp_path / "moved.pinpoint")
-    there = tmp_path / "there"
-    import_index(tmp_path / "moved.pinpoint", there, encoder)
-    report = ingest([Source(tmp_path / "mine", "own")], there, encoder)
+    import_index(tmp_path / "moved.pinpoint", tmp_path / "there", encoder)
+    return tmp_path / "there"
+
+
+def test_the_file_that_an_imported_document_was_made_of_takes_its_place(lakes, beside, tmp_path, encoder):
+    report = ingest([Source(tmp_path / "mine", "own")], beside, encoder)
+    assert (report.added, report.updated, report.documents) == (0, 1, 1)
+    assert ids(beside) == ids(lakes)
+    (tmp_path / "mine/lakes.txt").write_text("1. The Commission of the Lakes met in Bergen.\n", encoding="utf-8")
+    report = ingest([Source(tmp_path / "mine", "own")], beside, encoder)
+    assert (report.added, report.updated, report.documents) == (0, 1, 1)
+    assert ids(beside)[0] == ids(lakes)[0]
+
+
+def test_it_takes_its_place_where_another_parser_read_it(lakes, beside, tmp_path, encoder):
+    write_index(beside, read_index(beside), PARSER_VERSION - 1)
+    ingest([Source(tmp_path / "mine", "own")], beside, encoder)
+    assert ids(beside) == ids(lakes)
+    assert [one.path for one in read_index(beside).documents] == [str(tmp_path / "mine/lakes.txt")]
+
+
+def test_a_file_in_a_manifest_takes_the_place_of_the_imported_document_of_its_id(archive, tmp_path, encoder):
+    import_index(archive, tmp_path / "there", encoder)
+    before = ids(tmp_path / "there")
+    report = ingest([Source(BUNDLED_CORPUS, None)], tmp_path / "there", encoder)
+    assert (report.added, report.updated, report.documents) == (0, 5, 5)
+    assert ids(tmp_path / "there") == before
+
+
+@pytest.mark.parametrize(("corpus", "text"), [("own", "1. Quite another report.\n"), ("other", None)])
+def test_another_file_of_that_name_is_another_document(lakes, beside, tmp_path, encoder, corpus, text):
+    if text:
+        (tmp_path / "mine/lakes.txt").write_text(text, encoding="utf-8")
+    report = ingest([Source(tmp_path / "mine", corpus)], beside, encoder)
     assert (report.added, report.documents) == (1, 2)
-    found = ids(there)
+    found = ids(beside)
     assert ids(lakes)[0] < found[0]
-    ingest(known_sources(read_index(there).documents), there, encoder, rebuild=True)
-    assert ids(there) == found
+    ingest(known_sources(read_index(beside).documents), beside, encoder, rebuild=True)
+    assert ids(beside) == found

@@ -178,6 +178,10 @@ def test_an_archive_of_an_index_that_is_too_old_is_made_anew_of_its_documents(la
         ({"members": {}}, "list of its members is another"),
         ({"documents": None}, "does not say which documents"),
         ({"documents": [{"id": "a", "corpus": "b", "place": "../c"}]}, "would lie elsewhere"),
+        ({"documents": [{"id": "a", "corpus": "b", "place": ".index/index.json"}]}, "would lie elsewhere"),
+        ({"documents": [{"id": "a", "corpus": "b", "place": "1/" + "x" * 300}]}, "cannot lie here .File name too long"),
+        ({"documents": [{"id": "a", "corpus": "b", "place": "1/\udcff.txt"}]}, "does not say which documents"),
+        ({"documents": [{"id": "\ud800", "corpus": "b", "place": "c"}]}, "does not say which documents"),
         ({"documents": [{"id": "a", "corpus": "b", "place": "c"}]}, "lists other documents than its index"),
     ],
 )
