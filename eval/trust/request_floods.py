@@ -41,7 +41,7 @@ async def _flood(address: str, count: int) -> Tally:
     async def pour(client: httpx.AsyncClient) -> None:
         for _ in left:
             try:
-                answer = await client.get("/gradio_api/queue/status", headers=_FLOODER)
+                answer = await _get(client, "/gradio_api/queue/status")
             except httpx.HTTPError as error:
                 losses.append(f"{type(error).__name__} {error}")
                 continue
@@ -63,17 +63,30 @@ async def _flood(address: str, count: int) -> Tally:
     return Tally("a flood of requests from one address", count + len(others), tuple(losses), figures)
 
 
+async def _get(client: httpx.AsyncClient, path: str) -> httpx.Response:
+    """Tries twice, as browsers do: a connection may be closed as idle just when it is used again (RFC 9112, 9.3.1)."""
+    try:
+        return await client.get(path, headers=_FLOODER)
+    except httpx.ReadError:
+        return await client.get(path, headers=_FLOODER)
+
+
 async def _many_questions(address: str, count: int) -> Tally:
     """One visitor sends all their questions at once; another's, sent behind them, do not wait for all of them."""
     losses: list[str] = []
     answered: list[str] = []
-    limits = httpx.Limits(max_connections=400)
+    # Each question on a connection of its own: what is no GET cannot be sent twice.
+    limits = httpx.Limits(max_connections=400, max_keepalive_connections=0)
     statuses: Counter[int] = Counter()
 
     async with httpx.AsyncClient(base_url=address, trust_env=False, timeout=300, limits=limits) as client:
 
         async def ask(who: str, headers: dict[str, str]) -> None:
-            answer = await client.post("/api/ask", json=_QUESTION, headers=headers)
+            try:
+                answer = await client.post("/api/ask", json=_QUESTION, headers=headers)
+            except httpx.HTTPError as error:
+                losses.append(f"{who}: {type(error).__name__} {error}")
+                return
             statuses[answer.status_code] += 1
             if answer.status_code == _OPEN:
                 answered.append(who)
