@@ -32,6 +32,7 @@ def as_command(function: Callable[_Arguments, None]) -> Callable[_Arguments, Non
             click.echo(f"pinpoint: {error}", err=True)
             raise SystemExit(1) from None
         except KeyboardInterrupt:
+            click.echo("Stopped. Nothing is lost: give the command again.", err=True)
             raise SystemExit(1) from None
 
     return click.option(

@@ -9,7 +9,10 @@ import time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from filelock import FileLock
+
+from assistant.cli import main
 
 PINPOINT = Path(sys.executable).with_name("pinpoint")
 
@@ -242,3 +245,13 @@ def test_two_first_commands_at_once_both_succeed(tmp_path):
     outputs = [process.communicate(timeout=120) for process in both]
     assert [process.returncode for process in both] == [0, 0], outputs
     assert [json.loads(out)["kind"] for out, _ in outputs] == ["paragraph", "paragraph"]
+
+
+def test_ctrl_c_is_answered(tmp_path, monkeypatch):
+    def interrupted(*paths, **options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("assistant.opening.ingest_paths", interrupted)
+    done = CliRunner().invoke(main, ["ingest", str(tmp_path)])
+    assert done.exit_code == 1
+    assert "give the command again" in done.stderr
