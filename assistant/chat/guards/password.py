@@ -24,7 +24,7 @@ _CHECKS_AT_ONCE = 2
 _MOST_LOGGED_IN = 10_000
 """Browsers; beyond, the one that was not seen for longest is forgotten."""
 _CHALLENGE = {"WWW-Authenticate": 'Basic realm="Pinpoint", charset="UTF-8"', "Cache-Control": "no-store"}
-_REFUSAL = {"error": "A user name and a password are needed: HTTP Basic, as in `curl -u user:password`."}
+_REFUSAL = {"error": "A user name and its password are needed: HTTP Basic, as in `curl -u user:password`."}
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ def test_no_route_answers_anything_but_401_without_the_password(guarded):
     assert {response.status_code for response in answers.values()} == {401}
     assert {response.headers["www-authenticate"].split()[0] for response in answers.values()} == {"Basic"}
     assert {response.text for (method, _), response in answers.items() if method != "HEAD"} == {
-        '{"error":"A user name and a password are needed: HTTP Basic, as in `curl -u user:password`."}'
+        '{"error":"A user name and its password are needed: HTTP Basic, as in `curl -u user:password`."}'
     }
 
 
