@@ -24,6 +24,8 @@ import psutil
 _LONGEST_SECONDS = 300.0
 MARK = "PINPOINT_TRUST_CHILD"
 """An environment variable that says to which child a process belongs."""
+_SAID = ("output", "errors")
+"""Files of what a child prints."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Child:
     def wait(self) -> Ended:
         """How it ended."""
         code = int(_until(self._place / "ended").read_text())
-        output, errors = ((self._place / name).read_text(errors="replace") for name in ("output", "errors"))
+        output, errors = ((self._place / name).read_text(errors="replace") for name in _SAID)
         moments = self._place / "moments"
         return Ended(code, output, errors, int(moments.read_text()) if moments.exists() else 0)
 
@@ -124,6 +126,9 @@ class Nursery:
         self._count += 1
         place = self._place / str(self._count)
         place.mkdir()
+        # It may be killed before it says anything.
+        for name in _SAID:
+            (place / name).touch()
         order = {"place": str(place), "work": work, "arguments": list(map(str, arguments))}
         assert self._process.stdin
         assert self._process.stdout
