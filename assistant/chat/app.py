@@ -100,6 +100,9 @@ def build_app(desk: Desk, evaluations: "Evaluations | None" = None, calls: Calls
     blocks.queue(max_size=_MOST_QUEUED, default_concurrency_limit=_EVENTS_AT_ONCE)
     # Of Gradio's forty, those that wait their turn would take all.
     blocks._queue.max_thread_count = _MOST_UNDER_WAY
+    # After each event Gradio sums the last ten thousand up in pandas, for a dashboard that is not served here.
+    blocks._queue.ANAYLTICS_CACHE_FREQUENCY = sys.maxsize  # Gradio's spelling.
+    blocks._queue.ANALYTICS_MAX_EVENTS = 1
     # Gradio takes it as an argument of its own server alone.
     blocks.state_session_capacity = MOST_STATES
     return blocks

@@ -9,6 +9,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from assistant.access import Accounts
+from assistant.chat.app import build_app
 from assistant.observing.request_id import accepted_request_id
 from eval.trust.recorded_spans import recorded_spans
 from eval.trust.visitors import Visitor, read_parts
@@ -222,3 +223,12 @@ def test_many_probes_do_not_wait_for_questions(chat_url):
             return await asyncio.gather(*asked, *probes)
 
     assert {response.status_code for response in asyncio.run(ask_and_probe())} == {200}
+
+
+def test_gradio_does_not_sum_all_events_up_after_each(own_chat):
+    queue = build_app(own_chat()[1])._queue
+    queue.events_recorded = 9
+    assert queue.compute_analytics_summary([{"function": "ask", "status": "success", "process_time": 1.0}]) == {
+        "functions": {}
+    }
+    assert queue.ANALYTICS_MAX_EVENTS == 1
