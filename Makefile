@@ -55,7 +55,7 @@ eval: install
 bench: $(VENV)/.tools
 	$(BIN)/python -m eval.bench $(if $(BENCHMARKS),--benchmarks "$(BENCHMARKS)")
 
-# Takes about half an hour; NAMES="kills flips" tries those alone.
+# Takes about fifty minutes on two cores; NAMES="kills flips" tries those alone.
 trust: $(VENV)/.tools browser
 	$(BIN)/python -m eval.trust $(NAMES)
 
