@@ -1,7 +1,7 @@
 """Pairs of which a claim cannot say the one where its source says the other, in the six UN languages.
 
 Patterns for `assistant.checking.polarity`, matched as in `assistant.checking.polarity_words`: what is more and
-less, done and undone. What is for and against stands in `assistant.checking.attitude_words`.
+less, all and half, done and undone. What is for and against stands in `assistant.checking.attitude_words`.
 """
 
 OPPOSITES: tuple[tuple[dict[str, str], dict[str, str]], ...] = (
@@ -45,6 +45,45 @@ OPPOSITES: tuple[tuple[dict[str, str], dict[str, str]], ...] = (
             "ru": r"не более|менее|ниже|максимум|почти",
             "ar": r"على الاكثر|لا يزيد|اقل من|لا يتجاوز|حوالي|ما يقرب",
             "zh": r"至多|最多|不超过|以下|不足|不到|低于|少于|近(?=\d)|约",
+        },
+    ),
+    (
+        {
+            "en": r"all (?:of|its|their|the)|the (?:whole|entire)|entirety",
+            "fr": r"(?:la )?totalite|tou(?:t|te|s|tes) (?:le|la|les|sa|son|ses|leurs?)|l'ensemble",
+            "es": r"la totalidad|tod[oa]s? (?:el|la|los|las|sus?)",
+            "ru": r"весь|вс[яюе]|всего|всей|всех|полностью",
+            "ar": r"كامل|جميع|كل",
+            "zh": r"全部|所有|整个",
+        },
+        {
+            "en": r"half",
+            "fr": r"moitie",
+            "es": r"mitad",
+            "ru": r"половин\w+",
+            "ar": r"(?:ال|ب)?نصف",
+            "zh": r"一半|半数|过半|大半",
+        },
+    ),
+    (
+        {
+            "en": r"exactly|no more and no less",
+            "fr": r"exactement",
+            "es": r"exactamente",
+            "ru": r"ровно|в точности",
+            "ar": r"بالضبط",
+            "zh": r"恰好|正好|刚好",
+        },
+        {
+            "en": (
+                r"at least|more than|less than|fewer than|over (?=\d)|some (?=\d)|about|around|approximately|roughly"
+                r"|nearly|almost"
+            ),
+            "fr": r"au moins|plus d|moins d|environ|pres de|quelque|presque",
+            "es": r"al menos|mas d|menos d|cerca de|aproximadamente|alrededor|unos|unas|casi",
+            "ru": r"не менее|более|свыше|менее|около|примерно|приблизительно|почти",
+            "ar": r"على الاقل|ما لا يقل|اكثر من|اقل من|حوالي|نحو|ما يقرب|قرابة",
+            "zh": r"至少|不少于|超过|多(?=个|项|国|枚|名|人|年|家|次|种)|余|不足|不到|近(?=\d)|约|大约|左右",
         },
     ),
     (

@@ -50,7 +50,9 @@ class _Side:
         self.language = language
         plain = without_accents(text)
         for value in find_values(text, language):
-            # "May" is a month there, and no modal.
+            # "May" is a month there, and no modal. A half stays: it is less than all.
+            if value.kind == "percent":
+                continue
             plain = plain[: value.start] + _MASK * (value.end - value.start) + plain[value.end :]
         for concept in concepts:
             name = text[concept.start : concept.end]

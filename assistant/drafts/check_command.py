@@ -128,7 +128,8 @@ def _details(claim: dict[str, Any]) -> Iterator[Text]:
         return
     yield Text(_one_line(claim["reason"]))
     for problem in claim["problems"]:
-        if problem["stands"]:
+        # The reason gives the first one.
+        if problem["stands"] and problem["stands"] not in claim["reason"]:
             yield Text(f"{_one_line(problem['written'])} → {_one_line(problem['stands'])}", style="bold")
     if claim["best"]:
         yield Text(f"{claim['best']['reference']}: {_one_line(claim['best']['quote'])}", style="dim")

@@ -19,6 +19,7 @@ from assistant.drafts.draft_wording import say
 from assistant.drafts.quotations import is_quotation_of, nearest_sentence, stands_in
 from assistant.generation.supporting_sentence import supporting_sentence
 from assistant.library import Library
+from assistant.values.find_values import find_values
 from corpus.documents import Paragraph
 from corpus.language import detect_language
 from index.fusion import z_scores
@@ -180,13 +181,25 @@ class DraftChecker:
         return [paragraphs[place] for place in order.tolist()]
 
     def _elsewhere(self, claim: str, language: str, cited: Sequence[Paragraph]) -> Paragraph | None:
-        """Another paragraph that bears the claim out: the one that was meant, perhaps."""
+        """Another paragraph that bears the claim out: the one that was meant, perhaps.
+
+        It must name something that the claim names, or have one of its values: the best of all paragraphs for a claim
+        about the weather is still none about the weather.
+        """
+        named = {concept.key for concept in self._library.retriever.understand(claim, language).concepts}
+        values = {value.normalized for value in find_values(claim, language)}
         for found in self._library.search(claim, language, _LOOKED_FURTHER).results:
-            if found.paragraph in cited:
+            if found.paragraph in cited or not self._has_any(found.paragraph, named, values):
                 continue
             if self._verifier.verify(claim, language, [found.paragraph]).verdict == "supported":
                 return found.paragraph
         return None
+
+    def _has_any(self, paragraph: Paragraph, named: set[str], values: set[str]) -> bool:
+        if named & set(self._library.retriever.names(paragraph.paragraph_id)[0]):
+            return True
+        language = self._library.document_of(paragraph).language
+        return any(value.normalized in values for value in find_values(paragraph.text, language))
 
 
 def _misquoted(quotations: Iterable[str], paragraphs: Sequence[Paragraph], library: Library) -> list[Problem]:

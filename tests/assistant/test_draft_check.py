@@ -46,6 +46,12 @@ def test_wrong_paragraph_is_caught_and_the_right_one_named(check):
     assert claim.elsewhere.paragraph_id in {"belgium-2022.p18", "belgium-2015.u5aa52b76"}
 
 
+@pytest.mark.parametrize("claim", ["The tiger is large", "The weather is fine", "My car needs new tyres"])
+def test_nothing_bears_out_what_no_document_speaks_of(check, claim):
+    (checked,) = check(f"{claim} [{BELGIUM}, para. 17].").claims
+    assert (checked.verdict, checked.elsewhere) == ("unsupported", None)
+
+
 def test_one_of_several_paragraphs_is_enough(check):
     (claim,) = check(f"Belgium ratified the CTBT on 29 June 1999 [{BELGIUM}, paras. 17–19].").claims
     assert claim.verdict == "supported"

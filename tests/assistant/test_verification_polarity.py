@@ -163,6 +163,18 @@ CLAIMS = [
         "Belgium regrets the decision of the United States to leave the plan in 2018.",
         "Belgium welcomes the decision of the United States to leave the plan in 2018.",
     ),
+    (
+        "belgium-2022.p46",
+        "wording",
+        "Belgium has seven reactors, which supply half of its electricity.",
+        "Belgium has seven reactors, which supply all of its electricity.",
+    ),
+    (
+        "belgium-2022.p38",
+        "wording",
+        "From 2015 to 2020 Belgium gave more than 700,000 euros.",
+        "From 2015 to 2020 Belgium gave exactly 700,000 euros.",
+    ),
 ]
 
 
