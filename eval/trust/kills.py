@@ -3,7 +3,8 @@
 In: how many kills. Out: a `Tally` for each situation. After a kill the index must open and be, to the last byte, what
 it was before or what an undisturbed run makes of it; the same command given again must finish the work, with that very
 result; nothing may be left lying about, and no process go on. Two thirds of the kills are at counted moments of the
-writing (`eval.trust.children`), the others at times spread over a whole run.
+writing (`eval.trust.children`), the others at times spread over a whole run: one that comes too late is tried again,
+earlier.
 """
 
 import shutil
@@ -58,6 +59,11 @@ class _Kill:
 
     def __str__(self) -> str:
         return f"moment {self.moment}" if self.moment else f"{self.seconds:.3f} s"
+
+    @property
+    def earlier(self) -> "_Kill":
+        """For a process that was over before."""
+        return _Kill(seconds=self.seconds * 0.8)
 
 
 def situations(workspace: Path, encoder: Encoder) -> list[Situation]:
@@ -139,22 +145,42 @@ def tally_kills(situation: Situation, count: int, nursery: Nursery) -> Tally:
         return Tally(_title(situation), count, (f"it fails undisturbed: {counted.errors.strip()}",) * count)
     new = index_state(situation.folder)
     losses, was_new, unhurt = [], 0, 0
-    for kill in _kills(count, counted.moments, seconds):
-        _put_back(situation)
-        child = nursery.start(situation.work, situation.arguments, Fault(str(situation.folder), at=kill.moment))
-        if kill.seconds:
-            time.sleep(kill.seconds)
-            child.send(signal.SIGKILL)
-        unhurt += child.wait().code != -signal.SIGKILL
-        found, problems = _look(situation, old, new)
+    for planned in _kills(count, counted.moments, seconds):
+        kill = planned
+        while not (tried := _try(situation, kill, nursery)).was_killed and kill.seconds:
+            unhurt, kill = unhurt + 1, kill.earlier
+        problems = [] if tried.was_killed else ["it was not killed"]
+        found, seen = _look(situation, old, new)
         was_new += found == new
-        if lingering := child.lingering():
-            problems.append(f"processes {lingering} went on")
+        problems += seen
+        if tried.lingering:
+            problems.append(f"processes {tried.lingering} went on")
         problems += _finish(situation, new)
         if problems:
             losses.append(f"{situation.fault}, killed at {kill} of {counted.moments}: {'; '.join(problems)}")
     figures = f"{count - was_new} times the old index, {was_new} the new; {counted.moments} moments of writing"
-    return Tally(_title(situation), count, tuple(losses), figures + (f"; {unhurt} were over before" if unhurt else ""))
+    again = f"; {unhurt} were over before, and tried again" if unhurt else ""
+    return Tally(_title(situation), count, tuple(losses), figures + again)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """What came of a process that was to be killed."""
+
+    was_killed: bool
+    lingering: list[int]
+    """The processes that it had started and that go on."""
+
+
+def _try(situation: Situation, kill: _Kill, nursery: Nursery) -> _Tried:
+    """Puts the index back, has the work done on it, and kills that."""
+    _put_back(situation)
+    child = nursery.start(situation.work, situation.arguments, Fault(str(situation.folder), at=kill.moment))
+    if kill.seconds:
+        time.sleep(kill.seconds)
+        child.send(signal.SIGKILL)
+    was_killed = child.wait().code == -signal.SIGKILL
+    return _Tried(was_killed, child.lingering())
 
 
 def _title(situation: Situation) -> str:

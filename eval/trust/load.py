@@ -1,8 +1,8 @@
 """Many visitors at once: nobody gets an error, nobody another's answer, and the server does not grow.
 
-In: an index of the bundled corpus. Out: the tallies of fifty visitors who ask one question after the other, of as many
-who read in between, and of a day's questions in one go. Visitors and server share this machine, so the times hold the
-visitors' work too.
+In: an index of the bundled corpus. Out: the tallies of each question asked by somebody alone, of fifty visitors who ask
+one after the other, of as many who read in between, and of a day's questions in one go. Visitors and server share this
+machine, so the times hold the visitors' work too.
 """
 
 import asyncio
@@ -20,17 +20,16 @@ import numpy as np
 from assistant.chat.app import MOST_STATES
 from corpus.catalog import BUNDLED_CORPUS
 from eval.question_files.jsonl import DEVELOPMENT_QUESTIONS, read_questions
+from eval.trust.alone import TURNS, answers_alone
 from eval.trust.served import Served, ServerStoppedError, serve_index
 from eval.trust.tally import Drill, Tally
-from eval.trust.visitors import AskingFailedError, PageParts, Visitor, read_parts
+from eval.trust.visitors import AskingFailedError, PageParts, Visitor, address_of, read_parts
 from index.build import ingest
 from index.encoder_choice import BUNDLED, load_encoder
 from index.sources import Source
 
 USERS = 50
 _SEED = 7
-_TURNS = 5
-"""Questions before a visitor opens the page anew."""
 _READING_SECONDS = 10
 """What somebody looks at an answer for, at the least, before the next question."""
 _DAY = 5_000
@@ -99,38 +98,21 @@ def questions_alone(count: int) -> list[str]:
     return random.Random(_SEED).sample(sorted(set(asked)), count)
 
 
-async def answers_alone(address: str, parts: PageParts, questions: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """What the page shows for each question when one visitor asks, and the same again after another question.
+async def fill_with_pages(address: str, parts: PageParts, questions: Sequence[str], pages: int, at_once: int) -> None:
+    """Has `pages` visitors hold a conversation each and stay away: what a server keeps of visitors is then full.
 
-    Questions whose answer depends on what was asked before are left out.
+    As many `at_once` as under load: who has to wait is shown so, and of that page more is kept.
     """
-    expected = {}
-    # A visitor each: one who asked all of it as fast as this would be told to wait.
-    for number, question in enumerate(questions):
-        async with Visitor(address, parts, _address_of(number)) as visitor:
-            (shown,) = await visitor.ask(question)
-            expected[question] = shown.answer
-    for number, (before, question) in enumerate(zip([questions[-1], *questions], questions, strict=False)):
-        async with Visitor(address, parts, _address_of(number)) as visitor:
-            await visitor.ask(before)
-            *_, shown = await visitor.ask(question)
-            if shown.answer != expected[question]:
-                del expected[question]
-    return expected
-
-
-async def fill_with_pages(address: str, parts: PageParts, questions: Sequence[str], pages: int) -> None:
-    """Has `pages` visitors hold a conversation each and stay away: what a server keeps of visitors is then full."""
     chance = random.Random(_SEED)
     left = iter(range(pages))
 
     async def come_and_go() -> None:
         for number in left:
-            async with Visitor(address, parts, _address_of(number)) as visitor:
-                for question in chance.sample(questions, _TURNS):
+            async with Visitor(address, parts, address_of(number)) as visitor:
+                for question in chance.sample(questions, TURNS):
                     await visitor.ask(question)
 
-    await asyncio.gather(*(come_and_go() for _ in range(8)))
+    await asyncio.gather(*(come_and_go() for _ in range(at_once)))
 
 
 async def ask_in_turns(
@@ -169,12 +151,12 @@ async def _visit(
     chance = random.Random(_SEED + number)
     if pause:
         await asyncio.sleep(chance.uniform(0, pause))
-    async with Visitor(address, parts, _address_of(number)) as visitor:
+    async with Visitor(address, parts, address_of(number)) as visitor:
         asked: list[str] = []
         while time.perf_counter() < until:
             question = chance.choice(list(expected))
             try:
-                if len(asked) == _TURNS:
+                if len(asked) == TURNS:
                     asked = []
                     await visitor.open_page()
                 began = time.perf_counter()
@@ -182,7 +164,7 @@ async def _visit(
             except AskingFailedError as error:
                 run.failures.append(f"visitor {number}, {question!r}: {error}")
                 # The next question begins a new conversation.
-                asked = [""] * _TURNS
+                asked = [""] * TURNS
                 await asyncio.sleep(1)
                 continue
             run.times.append(time.perf_counter() - began)
@@ -192,11 +174,6 @@ async def _visit(
                 run.mixed_up.append(f"visitor {number} asked {asked} and was shown {shown}")
             if pause:
                 await asyncio.sleep(chance.uniform(0.5, 1.5) * pause)
-
-
-def _address_of(number: int) -> str:
-    """Where a reverse proxy would say that this visitor comes from."""
-    return f"10.0.{number // 250}.{number % 250 + 1}"
 
 
 async def replay(served: Served, count: int, questions: Sequence[str], at_once: int = 4) -> LoadRun:
@@ -238,12 +215,15 @@ def run_load(workspace: Path, is_short: bool) -> list[Tally]:
     try:
         with serve_index(index) as served:
             parts = read_parts(served.address)
-            expected = asyncio.run(answers_alone(served.address, parts, questions))
-            asyncio.run(fill_with_pages(served.address, parts, list(expected), 10 if is_short else MOST_STATES))
-            run = asyncio.run(ask_in_turns(served, users, seconds, expected, parts))
-            tallies.append(run.tally(f"{users} visitors ask without a pause"))
-            run = asyncio.run(ask_in_turns(served, users, reading, expected, parts, _READING_SECONDS))
-            tallies.append(run.tally(f"{users} visitors ask, and read {_READING_SECONDS} s in between"))
+            alone = asyncio.run(answers_alone(served.address, parts, questions))
+            tallies.append(alone.tally())
+            if alone.are_enough:
+                pages = 10 if is_short else MOST_STATES
+                asyncio.run(fill_with_pages(served.address, parts, list(alone.shown), pages, users))
+                run = asyncio.run(ask_in_turns(served, users, seconds, alone.shown, parts))
+                tallies.append(run.tally(f"{users} visitors ask without a pause"))
+                run = asyncio.run(ask_in_turns(served, users, reading, alone.shown, parts, _READING_SECONDS))
+                tallies.append(run.tally(f"{users} visitors ask, and read {_READING_SECONDS} s in between"))
         with serve_index(index) as served:
             run = asyncio.run(replay(served, day, questions))
             tallies.append(run.tally("a day's questions in one go"))

@@ -7,7 +7,7 @@ In: a seed. Out: `Fault`s over HTTP, and bytes that are hardly HTTP at all. What
 import itertools
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
@@ -32,6 +32,8 @@ _POSTED = (
     "/gradio_api/call/nothing", "/gradio_api/run/nothing", "/gradio_api/call/v2/nothing",
 )  # fmt: skip
 _JSON_TYPE = {"Content-Type": "application/json"}
+_SHARE_LET_IN = 0.9
+"""Of the events: the page's functions are to see them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class Fault:
     must_be_refused: bool = True
     is_right: bool = False
     """Where it is no fault, and must be granted: another that differs in its sender alone is refused for that."""
+    stream: str = ""
+    """A path, where what comes of it is said afterwards: it is read to its end."""
 
 
 def traversals() -> Iterator[Fault]:
@@ -79,21 +83,30 @@ def bodies(seed: int, count: int) -> Iterator[Fault]:
         yield Fault(f"hostile JSON {number} of seed {seed}", "POST", path, _JSON_TYPE, content, must_be_refused=False)
 
 
-def events(seed: int, dependencies: list[int], rounds: int) -> Iterator[Fault]:
-    """Events of the page with what no page sends, some of them with files that are not the visitor's."""
+def events(seed: int, inputs: Mapping[int, int], rounds: int) -> Iterator[Fault]:
+    """Events of the page with what no page sends, some of them with files that are not the visitor's.
+
+    `inputs`: of each event, how many it takes. Most get as many, and nothing that is refused before the page's own
+    functions see it; some anything.
+    """
     chance = random.Random(seed)
-    for number, dependency in itertools.product(range(rounds), dependencies):
-        data = [_hostile_json(chance, 3) for _ in range(chance.randint(0, 6))]
+    for number, dependency in itertools.product(range(rounds), inputs):
+        is_let_in = chance.random() < _SHARE_LET_IN
+        count = inputs[dependency] if is_let_in else chance.randint(0, 6)
+        make = _hostile_json_let_in if is_let_in else _hostile_json
+        session = f"{chance.getrandbits(40):x}"
+        data = [make(chance, 3) for _ in range(count)]
         sent = {
             "data": data,
             "fn_index": dependency,
-            "session_hash": f"{chance.getrandbits(40):x}",
-            "event_data": _hostile_json(chance, 3),
+            "session_hash": session,
+            "event_data": make(chance, 3),
             "trigger_id": chance.choice([0, -1, 10**9, None]),
         }
         name = f"event {dependency} in round {number} of seed {seed}"
         content = json.dumps(sent).encode("utf-8", "surrogatepass")
-        yield Fault(name, "POST", "/gradio_api/queue/join", _JSON_TYPE, content, must_be_refused=False)
+        stream = f"/gradio_api/queue/data?session_hash={session}"
+        yield Fault(name, "POST", "/gradio_api/queue/join", _JSON_TYPE, content, must_be_refused=False, stream=stream)
 
 
 def uploads() -> Iterator[Fault]:
@@ -175,6 +188,14 @@ def _hostile_json(chance: random.Random, depth: int) -> object:
     if depth and kind < 0.5:
         return {"path": chance.choice(["/etc/passwd", "upload/x/y"]), "meta": {"_type": "gradio.FileData"}}
     return chance.choice(_ODD)
+
+
+def _hostile_json_let_in(chance: random.Random, depth: int) -> object:
+    """Without what is refused wherever it is sent: half a character, and files and addresses to fetch."""
+    while True:
+        made = _hostile_json(chance, depth)
+        if not any(refused in json.dumps(made) for refused in ('"path"', '"url"', "\\ud800")):
+            return made
 
 
 def as_address(path: str) -> bytes:

@@ -12,22 +12,30 @@ from urllib.parse import urlsplit
 import httpx
 
 from assistant.chat.guards.connections import SECONDS_FOR_HEAD
+from assistant.chat.turns import AT_ONCE, MOST_WAITING
 from eval.trust.served import Served
+from eval.trust.silent_visitor import tally_silence
 from eval.trust.tally import Tally
 
 _QUESTION = {"question": "When did Belgium ratify the CTBT?"}
 _FLOODER, _OTHER = {"X-Forwarded-For": "192.0.2.66"}, {"X-Forwarded-For": "192.0.2.7"}
+_CROWD = {"X-Forwarded-For": "192.0.2.67"}
+"""Not the flooder's, who is told to wait for some time after."""
 _OPEN = httpx.codes.OK
 _WAIT = httpx.codes.TOO_MANY_REQUESTS
+_MOST_IN_LINE = MOST_WAITING // 4 + AT_ONCE
+"""Questions of one browser that wait or have their turn; the next is turned away."""
+_MOST_PASSED = 4 * AT_ONCE
 
 
 def tally_floods(served: Served, is_short: bool) -> list[Tally]:
-    """A flood of requests, one of questions, and connections that dawdle."""
-    requests, questions, dawdlers = (1200, 200, 20) if is_short else (20_000, 600, 300)
+    """A flood of requests, one of questions, connections that dawdle, and a visitor who never listens."""
+    requests, questions, dawdlers, unheard = (1200, 200, 20, 12) if is_short else (20_000, 600, 300, 60)
     return [
         asyncio.run(_flood(served.address, requests)),
         asyncio.run(_many_questions(served.address, questions)),
         _dawdle(served.address, dawdlers),
+        asyncio.run(tally_silence(served, unheard)),
     ]
 
 
@@ -72,41 +80,62 @@ async def _get(client: httpx.AsyncClient, path: str) -> httpx.Response:
 
 
 async def _many_questions(address: str, count: int) -> Tally:
-    """One visitor sends all their questions at once; another's, sent behind them, do not wait for all of them."""
+    """One visitor sends all their questions at once; another's, sent behind them, do not wait for all of them.
+
+    That one waits for no more than a turn of the crowd before each of theirs (`assistant.chat.turns`). Of the crowd may
+    pass meanwhile: the `AT_ONCE` that have their turn, a turn before each of the three, and what is answered beside the
+    last: three times `AT_ONCE` at most. Once more as many for what was answered before and not yet read here.
+    """
     losses: list[str] = []
     answered: list[str] = []
+    statuses: Counter[int] = Counter()
+
+    async def ask(client: httpx.AsyncClient, who: str, headers: dict[str, str]) -> None:
+        try:
+            answer = await client.post("/api/ask", json=_QUESTION, headers=headers)
+        except httpx.HTTPError as error:
+            losses.append(f"{who}: {type(error).__name__} {error}")
+            statuses[0] += 1
+            return
+        statuses[answer.status_code] += 1
+        if answer.status_code == _OPEN:
+            answered.append(who)
+        if answer.status_code not in (_OPEN, _WAIT, httpx.codes.SERVICE_UNAVAILABLE):
+            losses.append(f"{who}: {answer.status_code}")
+        elif answer.status_code != _OPEN and (who == "other" or "retry-after" not in answer.headers):
+            losses.append(f"{who}: {answer.status_code}, {dict(answer.headers)}")
+
     # Each question on a connection of its own, for none can be sent twice; all at once, for a queue here would be timed
     # too, and so long a one keeps httpx from sending in time what it has opened a connection for.
     limits = httpx.Limits(max_connections=None, max_keepalive_connections=0)
-    statuses: Counter[int] = Counter()
-
-    async with httpx.AsyncClient(base_url=address, trust_env=False, timeout=300, limits=limits) as client:
-
-        async def ask(who: str, headers: dict[str, str]) -> None:
-            try:
-                answer = await client.post("/api/ask", json=_QUESTION, headers=headers)
-            except httpx.HTTPError as error:
-                losses.append(f"{who}: {type(error).__name__} {error}")
-                return
-            statuses[answer.status_code] += 1
-            if answer.status_code == _OPEN:
-                answered.append(who)
-            if answer.status_code not in (_OPEN, _WAIT, httpx.codes.SERVICE_UNAVAILABLE):
-                losses.append(f"{who}: {answer.status_code}")
-            elif answer.status_code != _OPEN and (who == "other" or "retry-after" not in answer.headers):
-                losses.append(f"{who}: {answer.status_code}, {dict(answer.headers)}")
-
-        many = [asyncio.create_task(ask("many", _FLOODER)) for _ in range(count)]
-        await asyncio.sleep(0.5)
+    async with (
+        httpx.AsyncClient(base_url=address, trust_env=False, timeout=300, limits=limits) as crowd,
+        httpx.AsyncClient(base_url=address, trust_env=False, timeout=300) as other,
+    ):
+        many = [asyncio.create_task(ask(crowd, "many", _CROWD)) for _ in range(count)]
+        # Until those for whom there is no place have been told so: the others then wait, and none is still on its way.
+        while not all(task.done() for task in many) and count - statuses.total() > _MOST_IN_LINE:
+            await asyncio.sleep(0.01)
         before = answered.count("many")
-        await asyncio.gather(*(ask("other", _OTHER) for _ in range(3)))
-        meanwhile = sum(who == "many" for who in answered) - before
+        await asyncio.gather(*(ask(other, "other", _OTHER) for _ in range(3)))
+        meanwhile = answered.count("many") - before
         await asyncio.gather(*many)
-    waiting = statuses[_OPEN] - 3 - before
-    if waiting > 40 and meanwhile > waiting / 2 + 10:
-        losses.append(f"three questions of another visitor waited for {meanwhile} of {waiting} of the crowd's")
-    figures = f"{statuses[_OPEN]} answered, {count + 3 - statuses[_OPEN]} told to come again"
+    waited = answered.count("many") - before
+    losses += _unfair(waited, meanwhile)
+    figures = (
+        f"{statuses[_OPEN]} answered, {count + 3 - statuses[_OPEN]} told to come again; {meanwhile} of {waited} passed "
+        "while the other's three were answered"
+    )
     return Tally("one visitor's questions all at once, and another's", count + 3, tuple(losses), figures)
+
+
+def _unfair(waited: int, meanwhile: int) -> list[str]:
+    """What is wrong where of a crowd that `waited` so many passed before another visitor's three questions."""
+    if waited <= _MOST_PASSED:
+        return [f"the crowd was not waiting: only {waited} of it were answered after another visitor came"]
+    if meanwhile > _MOST_PASSED:
+        return [f"three questions of another visitor waited for {meanwhile} of {waited} of the crowd's"]
+    return []
 
 
 def _dawdle(address: str, count: int) -> Tally:

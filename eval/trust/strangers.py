@@ -63,8 +63,9 @@ def strangers(visit: Visit) -> Iterator[Fault]:
     writing = [request for request in own_requests(visit) if request.method == "POST"]
     for request, headers in itertools.product(writing, foreign):
         yield _refused(request, "another site's page", headers)
+    # By a name of its own that leads here (DNS rebinding), it could read too.
     hosts = ("elsewhere.example", "127.0.0.1.elsewhere.example", "localhost@elsewhere.example", "")
-    for request, host in itertools.product(writing, hosts):
+    for request, host in itertools.product(own_requests(visit), hosts):
         yield _refused(request, "another host's name", {"Host": host})
     others = {"without a cookie": _cookie(""), "with another's cookie": _cookie(secrets.token_urlsafe(24))}
     for name, cookie in others.items():

@@ -2,6 +2,7 @@
 
 import pytest
 
+from eval.trust import kills
 from eval.trust.kills import situations, tally_kills
 
 
@@ -24,3 +25,14 @@ def test_what_an_upload_had_written_when_it_was_killed_is_tidied_up_when_it_is_d
     tally = tally_kills(prepared["upload"], 2, nursery)
     assert tally.losses == ()
     assert "1 the new" in tally.figures
+
+
+def test_a_moment_at_which_nothing_was_killed_is_a_loss_and_a_kill_that_comes_too_late_is_tried_again(
+    prepared, nursery, monkeypatch
+):
+    planned = [kills._Kill(moment=10**6), kills._Kill(seconds=6.0)]
+    monkeypatch.setattr(kills, "_kills", lambda *_: iter(planned))
+    tally = tally_kills(prepared["removal of an upload"], 2, nursery)
+    assert tally.tried == 2
+    assert [loss.split(": ")[1] for loss in tally.losses] == ["it was not killed"]
+    assert "were over before, and tried again" in tally.figures

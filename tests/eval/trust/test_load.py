@@ -1,12 +1,14 @@
 """A few visitors at once against the real server, and what counts as a loss."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
-from eval.trust.load import LoadRun, answers_alone, ask_in_turns, fill_with_pages, questions_alone, replay
+from eval.trust.alone import AloneAnswers, answers_alone
+from eval.trust.load import LoadRun, ask_in_turns, fill_with_pages, questions_alone, replay
 from eval.trust.served import ServerStoppedError, serve_index
-from eval.trust.visitors import AskingFailedError, Visitor, read_conversation, read_parts
+from eval.trust.visitors import AskingFailedError, LoadEvent, Visitor, read_conversation, read_parts
 
 QUESTIONS = 6
 
@@ -23,16 +25,61 @@ def parts(served):
 
 
 @pytest.fixture(scope="module")
-def expected(served, parts):
+def alone(served, parts):
     return asyncio.run(answers_alone(served.address, parts, questions_alone(QUESTIONS)))
 
 
+@pytest.fixture(scope="module")
+def expected(alone):
+    return alone.shown
+
+
 def test_visitors_who_ask_at_once_are_shown_their_own_answers(served, parts, expected):
-    asyncio.run(fill_with_pages(served.address, parts, list(expected), 2))
+    asyncio.run(fill_with_pages(served.address, parts, list(expected), 2, 2))
     run = asyncio.run(ask_in_turns(served, 8, 4, expected, parts))
-    assert len(expected) > QUESTIONS / 2
     assert len(run.times) >= 8
     assert run.failures == run.mixed_up == []
+
+
+def test_most_questions_are_answered_alike_alone_and_after_another(alone):
+    tally = alone.tally()
+    assert tally.losses == ()
+    assert tally.figures == f"{len(alone.shown)} of {QUESTIONS} questions are answered alike alone and after another"
+
+
+def test_a_question_that_is_not_answered_even_alone_is_a_loss(served, parts):
+    alone = asyncio.run(answers_alone(served.address, parts, ["x" * 5000, "When did Belgium ratify the CTBT?"]))
+    (loss, few) = alone.tally().losses
+    assert "is not answered: " in loss
+    assert few.startswith("only 1 of 2 questions")
+    assert list(alone.shown) == ["When did Belgium ratify the CTBT?"]
+
+
+def test_too_few_questions_to_see_a_mix_up_with_are_a_loss():
+    shown = {f"question {number}": ("answer",) for number in range(10)}
+    assert AloneAnswers(20, shown).tally().losses == ()
+    (loss,) = AloneAnswers(21, shown).tally().losses
+    assert loss.startswith("only 10 of 21 questions")
+
+
+def test_an_opened_page_sends_its_load_events_and_stays_open(served, parts):
+    async def open_and_close():
+        async with Visitor(served.address, parts) as visitor:
+            return visitor._heartbeat.status_code, visitor._heartbeat.is_closed, visitor._heartbeat
+
+    status, was_closed, heartbeat = asyncio.run(open_and_close())
+    assert (status, was_closed, heartbeat.is_closed) == (200, False, True)
+    # As the page's, in a browser: the frame, and a part of each room.
+    assert len(parts.loads) >= 5
+
+
+def test_a_page_of_which_a_part_fails_was_not_opened(served, parts):
+    async def open_page():
+        async with Visitor(served.address, replace(parts, loads=(LoadEvent(10**6, 0, ()),))):
+            pass
+
+    with pytest.raises(AskingFailedError):
+        asyncio.run(open_page())
 
 
 def test_an_answer_to_another_question_is_a_loss(served, parts, expected):
@@ -87,3 +134,9 @@ def test_a_conversation_is_read_as_it_is_shown():
     first, second = read_conversation(shown)
     assert (first.question, first.answer) == ("When & why?", ("29 June 1999", "比利时"))
     assert (second.question, second.answer) == ("And?", ())
+    assert first.problem == second.problem == ""
+
+
+def test_a_problem_is_read_as_one():
+    (turn,) = read_conversation('<div><article><h2>When?</h2><p class="problem">It\nfailed.</p></article></div>')
+    assert (turn.answer, turn.problem) == (("It failed.",), "It failed.")
