@@ -28,6 +28,8 @@ KINDS: tuple[FeedbackKind, ...] = get_args(FeedbackKind)
 FILE_NAME = "feedback.jsonl"
 MOST_COMMENT_CHARACTERS = 2000
 """A comment is cut there: a page is enough for anything that is to be read again."""
+MOST_BYTES = 20_000_000
+"""Of the file: thousands of answers. All of it is read whenever somebody reviews."""
 _REVIEWS: tuple[Review, ...] = get_args(Review)
 _WAIT_SECONDS = 10.0
 """For another process that is writing: a line takes milliseconds."""
@@ -80,9 +82,15 @@ class FeedbackFile:
         """Keeps what a reader says of `answer`; `replaces` is the id of what the same reader said of it before.
 
         Raises:
-            PinpointError: the file cannot be written; the message says why.
+            PinpointError: the file is full or cannot be written; the message says why.
 
         """
+        # Of reviews there is no more than one for each; so they have no bound.
+        if self.path.is_file() and self.path.stat().st_size >= MOST_BYTES:
+            raise PinpointError(
+                f"The feedback in {self.path} has {MOST_BYTES / 1e6:g} MB and takes no more: review it, and put the "
+                "file somewhere else."
+            )
         feedback = Feedback(
             feedback_id=uuid.uuid4().hex,
             given=datetime.now(UTC).isoformat(timespec="seconds"),

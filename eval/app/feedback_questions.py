@@ -18,7 +18,7 @@ from assistant.lookup.citations import look_up
 from corpus.documents import Paragraph
 from corpus.errors import PinpointError
 from corpus.sentences import split_sentences
-from eval.app.question_folder import FEEDBACK_FILE
+from eval.app.question_folder import FEEDBACK_FILE, MOST_LINES
 from eval.question_files.records import RowError, read_record
 from eval.question_set import without_blanks
 from eval.report.quoted_text import find_quote
@@ -101,6 +101,11 @@ class FeedbackQuestions:
                 lines = [line for line in before.split("\n") if line.strip()]
                 if any(_id_in(line) == record["id"] for line in lines):
                     return
+                if len(lines) >= MOST_LINES:
+                    raise PinpointError(
+                        f"The question file {FEEDBACK_FILE} has {len(lines):,} lines and takes no more: give it "
+                        "another name, and try again."
+                    )
                 lines.append(json.dumps(record, ensure_ascii=False))
                 temporary = self._path.with_name(f".{FEEDBACK_FILE}.new")
                 temporary.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n")

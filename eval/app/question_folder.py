@@ -5,9 +5,8 @@ A file's name comes from a browser, so none is trusted: only names that are in t
 """
 
 import os
-import re
 import tempfile
-from collections.abc import Iterator
+import threading
 from pathlib import Path
 
 from assistant.chat.evaluation.protocol import QuestionFile
@@ -15,6 +14,7 @@ from assistant.library import Catalogue
 from corpus.catalog import BUNDLED_CORPUS
 from corpus.documents import Document
 from corpus.errors import PinpointError
+from eval.app.question_file_names import numbered_names, safe_name, shortened
 from eval.question_files.jsonl import DEVELOPMENT_QUESTIONS, write_questions
 from eval.question_files.reading import read_question_set
 from eval.question_set import EvaluationQuestion, QuestionSet
@@ -23,11 +23,14 @@ FEEDBACK_FILE = "feedback.jsonl"
 """What became of feedback; no upload is kept under this name."""
 _RESERVED = frozenset({FEEDBACK_FILE, DEVELOPMENT_QUESTIONS.name})
 _LEFT_BEHIND = (".new", ".lock")
-_LONGEST_NAME = 80
-_LONGEST_BYTES = 150
-"""Of a name before its suffix, in UTF-8: file systems take 255 in all, and numbers and marks are put around it."""
-_LONGEST_SUFFIX_BYTES = 10
-_ODD = re.compile(r"[^\w.()-]+")
+MOST_LINES = 5_000
+"""Of a file that is added. Each may be a question, which takes most of a millisecond to read, and far longer to ask."""
+_MOST_FILES = 200
+_MOST_QUESTIONS_IN_ALL = 50_000
+"""They stay in memory, 2 kB each, and are read when somebody first looks: half a minute for all."""
+_MOST_BYTES_IN_ALL = 100_000_000
+"""As many as one document may have."""
+_REMEDY = "Have some deleted from {}, or use `pinpoint eval` on the command line."
 
 State = tuple[int, int]
 """Time and size: another one, another content."""
@@ -40,6 +43,8 @@ class QuestionFolder:
         self.folder = folder
         self._read: dict[Path, tuple[State, QuestionSet | PinpointError]] = {}
         """What each file held when it was last read."""
+        self._reading, self._adding = threading.Lock(), threading.Lock()
+        """One thread reads a file, or adds one, while others wait: they need what it finds."""
 
     def names(self, catalogue: Catalogue) -> list[str]:
         """The files' names: the bundled one first, where the index has its corpus, then by name."""
@@ -84,88 +89,119 @@ class QuestionFolder:
         for path in self._paths(catalogue):
             if path.name == name:
                 return path
-        raise PinpointError(f"There is no question file {name[:_LONGEST_NAME]!r}: choose one of the list.")
+        raise PinpointError(f"There is no question file {shortened(name)!r}: choose one of the list.")
 
     def add(self, path: Path, name: str, catalogue: Catalogue) -> QuestionFile:
         """Keeps a copy of the file at `path`, under `name` or one like it.
 
         Raises:
-            PinpointError: it holds no question, brings its own paragraphs, or cannot be written.
+            PinpointError: it holds no question, or too many, brings its own paragraphs, or cannot be written; or there
+                is no room for more.
 
         """
-        wanted = _safe_name(name)
-        # Read under the name that it will have, which tells its format and stands in its bad rows.
-        with tempfile.TemporaryDirectory() as scratch:
-            copy = Path(scratch) / wanted
-            copy.write_bytes(path.read_bytes())
-            _askable(copy)
-        kept = self._write(wanted, path.read_bytes())
-        return self._describe(kept, catalogue)
+        return self._describe(self._keep(safe_name(name), path.read_bytes()), catalogue)
 
     def add_drafted(self, questions: list[EvaluationQuestion], name: str, catalogue: Catalogue) -> QuestionFile:
         """Keeps drafted questions, marked as such, under `name` or one like it.
 
         Raises:
-            PinpointError: the file cannot be written.
+            PinpointError: the file cannot be written, or there is no room for more.
 
         """
         with tempfile.TemporaryDirectory() as scratch:
             drafted = Path(scratch) / "drafted.jsonl"
             write_questions(questions, drafted, is_drafted=True)
-            return self._describe(self._write(_safe_name(name), drafted.read_bytes()), catalogue)
+            return self._describe(self._keep(safe_name(name), drafted.read_bytes()), catalogue)
 
-    def _write(self, wanted: str, data: bytes) -> Path:
+    def _keep(self, wanted: str, data: bytes) -> Path:
         """Writes a new file as a whole; where the name is taken by another content, it gets a number."""
+        with self._adding:
+            try:
+                for path in (self.folder / name for name in numbered_names(wanted) if name not in _RESERVED):
+                    if path.is_file() and path.read_bytes() == data:
+                        return path
+                    if not path.exists() and self._write(path, data):
+                        return path
+            except OSError as error:
+                raise PinpointError(
+                    f"The question file cannot be kept in {self.folder} ({error.strerror or error}): make room there."
+                ) from error
+            raise AssertionError("there are endless numbers")
+
+    def _write(self, path: Path, data: bytes) -> bool:
+        """Reads the questions and writes them; False where another process took the name meanwhile."""
+        self._require_room(path.name, data)
+        # Read under the name that it will have, which tells its format and stands in its bad rows.
+        with tempfile.TemporaryDirectory() as scratch:
+            copy = Path(scratch) / path.name
+            copy.write_bytes(data)
+            found = _askable(copy)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_name(f".{path.name}.new")
+        temporary.write_bytes(data)
+        # A link, unlike a replacement, fails where somebody else took the name in between.
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            for path in (self.folder / name for name in _numbered(wanted) if name not in _RESERVED):
-                if path.is_file() and path.read_bytes() == data:
-                    return path
-                if not path.exists():
-                    temporary = path.with_name(f".{path.name}.new")
-                    temporary.write_bytes(data)
-                    # A link, unlike a replacement, fails where somebody else took the name in between.
-                    try:
-                        os.link(temporary, path)
-                    except FileExistsError:
-                        continue
-                    finally:
-                        temporary.unlink(missing_ok=True)
-                    return path
-        except OSError as error:
+            os.link(temporary, path)
+        except FileExistsError:
+            return False
+        finally:
+            temporary.unlink(missing_ok=True)
+        with self._reading:
+            self._read[path] = (_state(path), found)
+        return True
+
+    def _require_room(self, name: str, data: bytes) -> None:
+        """Raises PinpointError where there is none, before anything is read."""
+        lines = _line_count(data)
+        if lines > MOST_LINES:
             raise PinpointError(
-                f"The question file cannot be kept in {self.folder} ({error.strerror or error}): make room there."
-            ) from error
-        raise AssertionError("there are endless numbers")
+                f"{name} has {lines:,} lines, and {MOST_LINES:,} is the most: split it, or run `pinpoint eval` on it."
+            )
+        kept = self._kept()
+        if len(kept) >= _MOST_FILES:
+            raise PinpointError(f"There are {len(kept)} question files already. {_REMEDY.format(self.folder)}")
+        if sum(path.stat().st_size for path in kept) + len(data) > _MOST_BYTES_IN_ALL:
+            most = f"{_MOST_BYTES_IN_ALL / 1e6:g} MB"
+            raise PinpointError(f"The question files would have more than {most}. {_REMEDY.format(self.folder)}")
+        found = [self._question_set(path) for path in kept]
+        if lines + sum(_row_count(each) for each in found) > _MOST_QUESTIONS_IN_ALL:
+            most = f"{_MOST_QUESTIONS_IN_ALL:,} questions"
+            raise PinpointError(f"The question files would have more than {most}. {_REMEDY.format(self.folder)}")
 
     def _paths(self, catalogue: Catalogue) -> list[Path]:
         known = {document.corpus for document in catalogue.documents.values()}
         bundled = [DEVELOPMENT_QUESTIONS] if BUNDLED_CORPUS.name in known else []
+        paths = [*bundled, *(path for path in self._kept() if path.name != DEVELOPMENT_QUESTIONS.name)]
+        with self._reading:
+            for gone in self._read.keys() - set(paths):
+                del self._read[gone]
+        return paths
+
+    def _kept(self) -> list[Path]:
         try:
-            kept = sorted(path for path in self.folder.iterdir() if _is_kept(path))
+            return sorted(path for path in self.folder.iterdir() if _is_kept(path))
         except FileNotFoundError:
-            kept = []
+            return []
         except OSError as error:
             raise PinpointError(
                 f"The folder {self.folder} cannot be read ({error.strerror or error}): change its permissions."
             ) from error
-        return [*bundled, *(path for path in kept if path.name != DEVELOPMENT_QUESTIONS.name)]
 
     def _question_set(self, path: Path) -> QuestionSet | PinpointError:
         content: QuestionSet | PinpointError
-        try:
-            found = path.stat()
-            state = (found.st_mtime_ns, found.st_size)
-            known = self._read.get(path)
-            if known and known[0] == state:
-                return known[1]
-            content = _askable(path)
-        except OSError as error:
-            return PinpointError(f"{path.name} cannot be read ({error.strerror or error}): change its permissions.")
-        except PinpointError as error:
-            content = error.with_traceback(None)
-        self._read[path] = (state, content)
-        return content
+        with self._reading:
+            try:
+                state = _state(path)
+                known = self._read.get(path)
+                if known and known[0] == state:
+                    return known[1]
+                content = _askable(path)
+            except OSError as error:
+                return PinpointError(f"{path.name} cannot be read ({error.strerror or error}): change its permissions.")
+            except PinpointError as error:
+                content = error.with_traceback(None)
+            self._read[path] = (state, content)
+            return content
 
     def _describe(self, path: Path, catalogue: Catalogue) -> QuestionFile:
         found = self._question_set(path)
@@ -208,25 +244,18 @@ def _is_kept(path: Path) -> bool:
     return path.is_file() and not path.name.startswith(".") and not path.name.endswith(_LEFT_BEHIND)
 
 
-def _safe_name(name: str) -> str:
-    """The name without folders and whatever could be more than a name."""
-    # A browser on Windows may send the whole path.
-    last = re.split(r"[/\\]", name)[-1]
-    stem, _, suffix = _ODD.sub("_", last).lstrip(".").rpartition(".")
-    if not stem:
-        stem, suffix = suffix, "jsonl"
-    stem = stem[:_LONGEST_NAME].encode("utf-8")[:_LONGEST_BYTES].decode("utf-8", "ignore")
-    suffix = suffix.lower().encode("utf-8")[:_LONGEST_SUFFIX_BYTES].decode("utf-8", "ignore")
-    return f"{stem or 'questions'}.{suffix}"
+def _state(path: Path) -> State:
+    found = path.stat()
+    return found.st_mtime_ns, found.st_size
 
 
-def _numbered(name: str) -> Iterator[str]:
-    stem, _, suffix = name.rpartition(".")
-    yield name
-    number = 2
-    while True:
-        yield f"{stem}-{number}.{suffix}"
-        number += 1
+def _line_count(data: bytes) -> int:
+    """How many questions the bytes may hold: lines that are not blank, or fields named so where JSON has one line."""
+    return max(sum(1 for line in data.splitlines() if line.strip()), data.count(b'"question"'))
+
+
+def _row_count(found: QuestionSet | PinpointError) -> int:
+    return 0 if isinstance(found, PinpointError) else len(found.questions) + len(found.bad_rows)
 
 
 def _without_folder(message: str, path: Path) -> str:

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from assistant import feedback as feedback_module
 from assistant.feedback import FILE_NAME, MOST_COMMENT_CHARACTERS, FeedbackFile
 from corpus.errors import PinpointError
 
@@ -166,3 +167,16 @@ def test_a_full_disk_is_named_and_what_was_there_stays(tmp_path, answer, monkeyp
 
 def test_nothing_said_is_nothing_read(tmp_path):
     assert FeedbackFile(tmp_path / "not there yet").read() == []
+
+
+def test_a_full_file_takes_no_more_and_can_still_be_reviewed(tmp_path, answer, monkeypatch):
+    file = FeedbackFile(tmp_path)
+    first = file.add("right", answer)
+    monkeypatch.setattr(feedback_module, "MOST_BYTES", file.path.stat().st_size)
+    with pytest.raises(PinpointError, match="takes no more: review it, and put the file somewhere else"):
+        file.add("right", answer)
+    file.settle(first.feedback_id, "dropped")
+    assert [said.review for said in file.read()] == ["dropped"]
+    file.path.rename(tmp_path / "before.jsonl")
+    added = file.add("right", answer)
+    assert file.read() == [added]

@@ -13,7 +13,7 @@ from assistant.chat.evaluation.reviewing import GIVE_TYPED, Reviewing
 from assistant.chat.evaluation.room_steps import RoomSteps
 from assistant.chat.evaluation.wording import evaluation_wording_in
 from assistant.chat.interface import interface_language
-from assistant.chat.page import QUIET, Page, html_part
+from assistant.chat.page import QUIET, TAKES_TURNS, Page, html_part
 from assistant.chat.templates import render_template
 from assistant.selection import Selection
 
@@ -55,8 +55,8 @@ def build(page: Page) -> None:
         event(begin, selection, beginning, **QUIET).failure(steps.fail, selection, new_run, **QUIET)
     control.stop_run(steps.stop, None, [progress, control], queue=False, **QUIET)
     clock.tick(steps.look, selection, beginning, queue=False, **QUIET)
-    for event, step in ((new_run.add_file, steps.add_file), (new_run.draft, steps.draft)):
-        event(step, selection, new_run, **QUIET).failure(steps.fail, selection, new_run, **QUIET)
+    for event, step in ((new_run.add_file, steps.add_file_in_turn), (new_run.draft, steps.draft_in_turn)):
+        event(step, selection, new_run, **QUIET | TAKES_TURNS).failure(steps.fail, selection, new_run, **QUIET)
     new_run.take_file(steps.take_file, selection, [new_run, parcel], **QUIET).failure(
         steps.fail, selection, new_run, **QUIET
     )

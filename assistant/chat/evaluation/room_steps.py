@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import gradio as gr
+from anyio import to_thread
 
 from assistant.chat.asking.taking_away import TakenFile, render_parcel
 from assistant.chat.desk import Desk
@@ -33,12 +34,18 @@ from assistant.chat.evaluation.rendering import (
     render_runs,
 )
 from assistant.chat.evaluation.wording import evaluation_wording_in
+from assistant.chat.guards.visitors import visitor_asking
 from assistant.chat.interface import interface_language
+from assistant.chat.turns import BusyError, Turns
 from assistant.chat.visitor_messages import message_for_visitor, without_places
 from assistant.selection import Selection
 from corpus.errors import PinpointError
 
 _LONGEST_NAME = 300
+_AT_ONCE = 1
+"""Files added or drafted at the same time: reading one keeps a processor busy for seconds."""
+_MOST_WAITING = 16
+"""Each with its file in memory."""
 _MEDIA_TYPE = "application/octet-stream"
 """Of a question file: under any other, a browser may give its name another ending."""
 
@@ -49,6 +56,7 @@ class RoomSteps:
     def __init__(self, desk: Desk, evaluations: Evaluations) -> None:
         self._desk = desk
         self._evaluations = evaluations
+        self._turns = Turns(_AT_ONCE, _MOST_WAITING)
 
     @property
     def is_under_way(self) -> bool:
@@ -127,6 +135,14 @@ class RoomSteps:
         shown = self.show_progress(language), self.show_control(language), self.show_runs(language)
         return self.show_new_run(selection, language), *shown, gr.Timer(active=False)
 
+    async def add_file_in_turn(self, selection: Selection, event: gr.EventData, request: gr.Request) -> str:
+        """The same as `add_file`, when it is this visitor's turn."""
+        return await self._in_turn(lambda: self.add_file(selection, event, request), selection, request)
+
+    async def draft_in_turn(self, selection: Selection, request: gr.Request) -> str:
+        """The same as `draft`, when it is this visitor's turn."""
+        return await self._in_turn(lambda: self.draft(selection, request), selection, request)
+
     def add_file(self, selection: Selection, event: gr.EventData, request: gr.Request) -> str:
         """Keeps a question file that the visitor chose, and says what is wrong with it."""
         language = interface_language(request)
@@ -199,6 +215,14 @@ class RoomSteps:
         run = self.show_progress(language), self.show_control(language), self.show_runs(language)
         # A short run may be over already: the clock's first look finds that out.
         return form, *run, gr.Timer(active=not problem or self.is_under_way)
+
+    async def _in_turn(self, work: Callable[[], str], selection: Selection, request: gr.Request) -> str:
+        try:
+            return await self._turns.run(visitor_asking(request), work)
+        except BusyError:
+            language = interface_language(request)
+            problem = evaluation_wording_in(language).busy
+            return await to_thread.run_sync(lambda: self.show_new_run(selection, language, problem=problem))
 
     def _kept(self, keep: Callable[[], QuestionFile], said: str, selection: Selection, language: str) -> str:
         try:

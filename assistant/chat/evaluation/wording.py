@@ -47,6 +47,7 @@ class EvaluationWording:
     """{}: name of a file, how many questions."""
     file_too_large: str
     """{}: megabytes."""
+    busy: str
     under_way: str
     """{}: name of a question file, how many questions are asked, of how many."""
     preparing: str
@@ -98,6 +99,7 @@ _WORDINGS = {
         was_drafted="Drafted {}. Questions: {}. Download the file, edit it, take the mark “drafted” out of the rows "
         "that you have looked over, and add it again.",
         file_too_large="This file has more than {} MB. Use “pinpoint eval” on the command line for it.",
+        busy="Others are adding question files just now, so nothing was added. Try again in a few seconds.",
         under_way="An evaluation is under way already ({}, questions asked: {} of {}). Please wait for it, or stop it.",
         preparing="Getting ready…",
         asking="{}, questions asked: {} of {}",
@@ -141,6 +143,7 @@ _WORDINGS = {
         added="已添加 {}：{} 道题。",
         was_drafted="已草拟 {}：{} 道题。请下载此文件并修改，从看过的各行中删去“drafted”标记，再重新添加。",
         file_too_large="此文件超过 {} MB。请在命令行使用“pinpoint eval”。",
+        busy="正有其他人在添加题目文件，这次未被受理。请过几秒再试。",
         under_way="已有一次评测在进行（{}，已问 {} 题，共 {} 题）。请等它结束，或将其停止。",
         preparing="正在准备……",
         asking="{}：已问 {} 题，共 {} 题",

@@ -8,6 +8,7 @@ from assistant.chat.evaluation.protocol import ReviewedQuestion
 from assistant.feedback import FeedbackFile
 from assistant.selection import Selection
 from corpus.errors import PinpointError
+from eval.app import feedback_questions
 from eval.question_files.jsonl import read_questions
 from eval.question_set import QuoteFinder
 from index.build import ingest
@@ -138,3 +139,15 @@ def test_accepted_questions_are_asked_in_the_next_run(evaluations, desk, say):
     evaluations.accept(feedback_id, reviewed(evaluations.offer(feedback_id, None)))
     begun = evaluations.start("feedback.jsonl", Selection())
     assert begun.total == 1
+
+
+def test_a_full_file_of_questions_takes_no_more_and_the_feedback_stays_open(evaluations, desk, say, monkeypatch):
+    monkeypatch.setattr(feedback_questions, "MOST_LINES", 1)
+    first, second = say("should_be_refused"), say("should_be_refused", "Who was it?")
+    evaluations.accept(first, ReviewedQuestion(QUESTION, False))
+    with pytest.raises(PinpointError, match=r"feedback\.jsonl has 1 lines and takes no more: give it another name"):
+        evaluations.accept(second, ReviewedQuestion("Who was it?", False))
+    assert [feedback.feedback_id for feedback in evaluations.open_feedback()] == [second]
+    (desk.settings.index / "questions" / "feedback.jsonl").rename(desk.settings.index / "questions" / "reviewed.jsonl")
+    evaluations.accept(second, ReviewedQuestion("Who was it?", False))
+    assert [question.question for question in kept(desk)] == ["Who was it?"]

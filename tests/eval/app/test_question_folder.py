@@ -1,7 +1,9 @@
 """Question files of the chat app: bundled, uploaded, drafted; hostile names stay in the folder."""
 
+import asyncio
 import base64
 import json
+import threading
 from dataclasses import replace
 
 import gradio as gr
@@ -14,7 +16,9 @@ from assistant.chat.evaluation.room_steps import RoomSteps
 from assistant.library import Library
 from assistant.selection import Selection
 from corpus.errors import PinpointError
+from eval.app import question_folder
 from eval.app.evaluations import AppEvaluations
+from eval.app.question_folder import MOST_LINES, QuestionFolder
 from eval.question_files.jsonl import DEVELOPMENT_QUESTIONS
 from index.build import ingest
 from index.sources import Source
@@ -190,3 +194,104 @@ def test_a_file_from_the_browser_may_have_the_most_bytes_and_no_more(evaluations
     sent = {"name": "full.jsonl", "content": base64.b64encode(row.encode()).decode()}
     shown = RoomSteps(desk, evaluations).add_file(Selection(), gr.EventData(None, sent), None)
     assert said in shown
+
+
+def test_a_file_may_have_the_most_lines_and_no_more(add, desk, evaluations):
+    # Rows that are no questions are lines too, and read in no time.
+    lines = [RATIFIED] + [{"question": ""}] * (MOST_LINES - 1)
+    with pytest.raises(PinpointError, match=r"asked\.jsonl has 5,001 lines, and 5,000 is the most: split it"):
+        add(*lines, {"question": ""})
+    assert not (desk.settings.index / "questions").exists()
+    assert add(*lines).count == 1
+
+
+def test_json_on_a_single_line_may_hold_no_more_questions_either(evaluations, tmp_path):
+    asked = [{"id": str(number), "question": f"Is it {number}?"} for number in range(MOST_LINES + 1)]
+    (tmp_path / "upload").write_text(json.dumps({"data": [{"paragraphs": [{"context": "It is so.", "qas": asked}]}]}))
+    with pytest.raises(PinpointError, match=r"one\.json has 5,001 lines"):
+        evaluations.add_question_file(tmp_path / "upload", "one.json")
+
+
+@pytest.mark.parametrize(
+    ("bound", "most", "problem"),
+    [
+        ("_MOST_FILES", 2, "There are 2 question files already."),
+        ("_MOST_BYTES_IN_ALL", 400, "would have more than 0.0004 MB."),
+        ("_MOST_QUESTIONS_IN_ALL", 3, "would have more than 3 questions."),
+    ],
+)
+def test_where_there_is_no_room_a_file_is_refused_with_the_remedy(
+    evaluations, add, desk, monkeypatch, bound, most, problem
+):
+    monkeypatch.setattr(question_folder, bound, most)
+    add(RATIFIED, {"question": "no answer is given"})
+    add(REFUSED)
+    sent = {"name": "third.jsonl", "content": base64.b64encode(json.dumps(RATIFIED).encode()).decode()}
+    shown = RoomSteps(desk, evaluations).add_file(Selection(), gr.EventData(None, sent), None)
+    (said,) = lxml.html.fromstring(shown).find_class("problem")
+    assert problem in said.text_content()
+    assert said.text_content().endswith("Have some deleted from questions, or use `pinpoint eval` on the command line.")
+    with pytest.raises(PinpointError, match="Have some deleted from"):
+        evaluations.draft(Selection())
+    assert sorted(path.name for path in (desk.settings.index / "questions").iterdir()) == [
+        "asked-2.jsonl",
+        "asked.jsonl",
+    ]
+    # What is kept already needs no room.
+    assert add(REFUSED).name == "asked-2.jsonl"
+
+
+def test_an_added_file_is_read_once_and_under_the_name_that_it_gets(evaluations, add, monkeypatch):
+    read = []
+    really = question_folder.read_question_set
+    monkeypatch.setattr(question_folder, "read_question_set", lambda path: read.append(path.name) or really(path))
+    add(RATIFIED)
+    kept = add(REFUSED, {"question": "no answer is given"})
+    assert kept.bad_rows[0][0] == "asked-2.jsonl, line 2"
+    assert [file.count for file in evaluations.question_files()] == [356, 1, 1]
+    assert sorted(read) == ["asked-2.jsonl", "asked.jsonl", "npt.jsonl"]
+
+
+def test_what_a_file_held_is_forgotten_with_it(desk, tmp_path):
+    folder = QuestionFolder(tmp_path / "questions")
+    (tmp_path / "upload").write_text(json.dumps(RATIFIED))
+    folder.add(tmp_path / "upload", "asked.jsonl", desk.library)
+    gone = tmp_path / "questions" / "asked.jsonl"
+    assert gone in folder._read
+    gone.unlink()
+    assert [file.name for file in folder.files(desk.library)] == ["npt.jsonl"]
+    assert list(folder._read) == [DEVELOPMENT_QUESTIONS]
+
+
+def test_files_are_added_one_at_a_time_and_too_many_are_turned_away(evaluations, desk, monkeypatch):
+    at_once, most = [], []
+    really = evaluations.add_question_file
+
+    def watched(path, name):
+        at_once.append(threading.current_thread())
+        most.append(len(at_once))
+        try:
+            return really(path, name)
+        finally:
+            at_once.pop()
+
+    monkeypatch.setattr(evaluations, "add_question_file", watched)
+    steps = RoomSteps(desk, evaluations)
+
+    async def crowd():
+        sent = [
+            {
+                "name": "crowd.jsonl",
+                "content": base64.b64encode(json.dumps(RATIFIED | {"id": str(n)}).encode()).decode(),
+            }
+            for n in range(8)
+        ]
+        return await asyncio.gather(
+            *(steps.add_file_in_turn(Selection(), gr.EventData(None, each), None) for each in sent)
+        )
+
+    shown = asyncio.run(crowd())
+    # One browser may have a quarter of the places in the line, beside what it has its turn with.
+    assert sum("Added crowd" in each for each in shown) == len(most) == 5
+    assert sum("Others are adding question files just now" in each for each in shown) == 3
+    assert set(most) == {1}
