@@ -118,11 +118,6 @@ class Termbase:
                         break
 
 
-def read_termbase(path: Path) -> Termbase:
-    """Read a termbase from its file; errors as in `parse_termbase`, or PinpointError if it cannot be read."""
-    return parse_termbase(read_termbase_bytes(path), str(path))
-
-
 def read_termbase_bytes(path: Path) -> bytes:
     """The bytes of a termbase's file, unchecked; PinpointError if it cannot be read."""
     try:

@@ -4,11 +4,12 @@ In: a text, or a rendering of a term. Out: tokens with their place in the text, 
 A Han character is a word of its own. It knows a few common endings, no dictionary and no grammar.
 """
 
-import functools
 import re
 import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
+
+from corpus.remembering import remembering
 
 # Han characters, the radicals that PDF files put in their place, and the iteration mark.
 _HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
@@ -44,7 +45,7 @@ class Token(NamedTuple):
     """What the token may stand for in a rendering, the likeliest first."""
 
 
-@functools.lru_cache(maxsize=20_000)
+@remembering(20_000)
 def rendering_keys(rendering: str) -> tuple[str, ...]:
     """Give the key of each token of a rendering: an abbreviation's capitals, else the folded word."""
     keys = []
@@ -70,7 +71,7 @@ def tokens(text: str) -> Iterator[Token]:
         yield Token(start, end, _token_keys(match.group(), match.lastgroup == "word", without_capitals))
 
 
-@functools.lru_cache(maxsize=20_000)
+@remembering(20_000)
 def _token_keys(token: str, is_word: bool, without_capitals: bool) -> tuple[str, ...]:
     # Few thousand different characters and words make up most of a text.
     written = _written(token)

@@ -9,6 +9,9 @@ constructor recursion depth mismatch" when garbage is collected meanwhile, which
 """
 
 import threading
+import tokenize
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,19 +19,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 _ALIGNMENT = 64
-_parsing = threading.Lock()
+_one_at_a_time = threading.Lock()
 
 
 def read_array(path: Path) -> NDArray[Any]:
     """The array that `numpy.save` wrote; raises OSError, or ValueError for a file that holds something else."""
-    with _parsing:
+    with _parsing(path):
         array: NDArray[Any] = np.load(path, allow_pickle=False)
         return array
 
 
 def read_named_arrays(path: Path) -> dict[str, NDArray[Any]]:
     """The arrays that `numpy.savez` wrote, by name; errors as in `read_array`."""
-    with _parsing, np.load(path, allow_pickle=False) as arrays:
+    with _parsing(path), np.load(path, allow_pickle=False) as arrays:
         return dict(arrays)
 
 
@@ -46,7 +49,7 @@ def map_arrays(path: Path) -> list[NDArray[Any]]:
     Raises ValueError when the file is none of this kind or cut short.
     """
     arrays: list[NDArray[Any]] = []
-    with _parsing, path.open("rb") as file:
+    with _parsing(path), path.open("rb") as file:
         size = path.stat().st_size
         whole = np.memmap(file, np.uint8, mode="r")
         file.seek(0)
@@ -61,3 +64,13 @@ def map_arrays(path: Path) -> list[NDArray[Any]]:
             arrays.append(np.asarray(whole[file.tell() : end]).view(dtype))
             file.seek(end)
     return arrays
+
+
+@contextmanager
+def _parsing(path: Path) -> Iterator[None]:
+    try:
+        with _one_at_a_time:
+            yield
+    except (tokenize.TokenError, SyntaxError, EOFError, IndexError) as error:
+        # What Python says of a damaged head, and NumPy of an empty file.
+        raise ValueError(f"{path} holds no array that NumPy reads ({error})") from error

@@ -8,6 +8,7 @@ one, so what is shown is no translation.
 import functools
 import re
 
+from corpus.remembering import remembering
 from index.dictionary import bundled_dictionary
 from index.glosses import bundled_glosses
 from index.words import fold, is_empty_word, stem
@@ -20,7 +21,7 @@ _SENSES = re.compile(r"[;,]\s*")
 _ASIDE = re.compile(r"\s*\([^)]*\)")
 
 
-@functools.lru_cache(maxsize=20_000)
+@remembering(20_000)
 def chinese_for(english: str) -> str:
     """Simplified Chinese for a word, "条约"; two where both are common: "通过、采取"; "" where none is known."""
     if is_empty_word(english, "en"):

@@ -36,16 +36,11 @@ def mark_open(place: Path) -> None:
     _mark(place).touch()
 
 
-def unmark(place: Path) -> None:
-    """The folder stays."""
-    _mark(place).unlink(missing_ok=True)
-
-
 def discard(place: Path) -> None:
     """Deletes a folder of imported files; what cannot be deleted now stays marked."""
     shutil.rmtree(place, ignore_errors=True)
     if not place.exists():
-        unmark(place)
+        _unmark(place)
 
 
 def is_used(place: Path, documents: Iterable[Document]) -> bool:
@@ -66,9 +61,14 @@ def settle_imports(folder: Path, *, has_index: bool) -> None:
     for place in marked if documents is not None else []:
         if is_used(place, documents or ()):
             shutil.rmtree(place / UNPACKED, ignore_errors=True)
-            unmark(place)
+            _unmark(place)
         else:
             discard(place)
+
+
+def _unmark(place: Path) -> None:
+    """The folder stays."""
+    _mark(place).unlink(missing_ok=True)
 
 
 def _mark(place: Path) -> Path:

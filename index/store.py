@@ -49,6 +49,8 @@ _QUESTION_MEAN = "question_mean.npy"
 _CONCEPTS, _CONTEXT, _WORDS = "concepts", "context", "words"
 _REQUIRED = {DOCUMENTS, DEFINITIONS, LINES, ROWS, _VECTORS, _QUESTION_MEAN, PLACES}
 _TERMBASE_PREFIX = "terms-"
+_NOT_WHOLE = (PinpointError, ValueError, KeyError, TypeError, IndexError)
+"""What opening files raises that are not as they were written, besides OSError."""
 REBUILD = "run `pinpoint ingest --rebuild`"
 
 
@@ -134,7 +136,7 @@ def _read_back(folder: Path, pointer: dict[str, Any]) -> None:
     """
     try:
         _read_generation(folder, pointer)
-    except (PinpointError, ValueError, EOFError) as error:
+    except _NOT_WHOLE as error:
         raise OSError(errno.EIO, "a file was written in part") from error
 
 
@@ -222,7 +224,7 @@ def read_index(folder: Path) -> IndexContents:
     while pointer is not None:
         try:
             return _read_generation(folder, pointer)
-        except (PinpointError, OSError, ValueError, KeyError, TypeError, IndexError) as error:
+        except (OSError, *_NOT_WHOLE) as error:
             # A writer may have put a newer generation in place, and taken this one away, in between.
             newer = read_pointer(folder)
             if newer == pointer:

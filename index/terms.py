@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.remembering import remembering
 from index.dictionary import bundled_dictionary
 from index.postings import Postings
 
@@ -101,7 +102,8 @@ class TermIndex:
     @functools.cached_property
     def _renderings(self) -> Callable[[str], Renderings]:
         """The terms of this index that a word may stand as, with how surely; remembered for as long as the index is."""
-        return functools.lru_cache(maxsize=10_000)(functools.partial(_find_renderings, self.words))
+        words = self.words
+        return remembering(10_000)(lambda word: _find_renderings(words, word))
 
     @functools.cached_property
     def _saturation(self) -> NDArray[np.float32]:

@@ -5,7 +5,6 @@ of the dictionary; other languages are cut at blanks and marks, and stemmed wher
 Numbers are terms of their own, without their thousands marks. Nothing is weighed or translated here.
 """
 
-import functools
 import re
 import threading
 import unicodedata
@@ -15,6 +14,7 @@ from collections.abc import Iterator
 import Stemmer
 
 from corpus.language import is_short_word
+from corpus.remembering import remembering
 from index.dictionary import Dictionary, bundled_dictionary
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
@@ -69,7 +69,8 @@ def stem(word: str, language: str) -> str:
         return word
     kept: dict[str, Stemmer.Stemmer] = _stemmers.__dict__
     if algorithm not in kept:
-        kept[algorithm] = Stemmer.Stemmer(algorithm)
+        # Its own memory of stems would hold words of any length.
+        kept[algorithm] = Stemmer.Stemmer(algorithm, maxCacheSize=0)
     return str(kept[algorithm].stemWord(word))
 
 
@@ -93,7 +94,7 @@ def _words(text: str, language: str) -> Iterator[tuple[str, str]]:
             yield token, _word_term(token, "en" if is_foreign else language)
 
 
-@functools.lru_cache(maxsize=50_000)
+@remembering(50_000)
 def _word_term(word: str, language: str) -> str:
     return stem(fold(word), language)
 

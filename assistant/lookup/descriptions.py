@@ -13,12 +13,15 @@ from assistant.lookup.document_kinds import ANY_KIND, find_kinds
 from corpus.documents import Document
 from corpus.language import UN_LANGUAGES, is_short_word
 from corpus.plain_text import folded, plain
+from corpus.remembering import remembering
 from index.lexicon import Lexicon
 
 _YEAR = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)(?!\d)(?:\s?(?:年|год[а-я]{0,2}|г\.))?(?:-\d\d-\d\d(?!\d))?")
 _WORD = re.compile(r"[^\W\d_\u3400-\u9fff]+|[\u3400-\u9fff]+|\d+")
 _POSSESSIVE = re.compile(r"(?<=[^\W\d_])['’]s?(?![^\W\d_])|\b[ldL]['’]")
 _INFLECTED_LETTERS = 6
+_LONGEST_REMEMBERED = 300
+"""Characters of a description that is remembered: titles of documents have fewer."""
 """Letters from which the end of a word may differ: доклада, доклад."""
 _PASSED_OVER_WORDS = """
     submitted presented prepared issued circulated published made given dated joint national its
@@ -63,7 +66,7 @@ class Description:
         return bool((self.years or kinds) and (self.names or self.words)) or bool(self.years and kinds)
 
 
-@functools.lru_cache(maxsize=1024)
+@remembering(1024, _LONGEST_REMEMBERED)
 def describe(text: str) -> Description:
     """What a description of one of the six languages says."""
     exact = without_possessives(plain(text))

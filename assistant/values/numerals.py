@@ -78,8 +78,6 @@ class Numeral:
     amount: Decimal
     multiplier: int
     """What the digits were multiplied with: 10000 for "1.7 万", 1 for "17"."""
-    spelled: bool
-    """Written in words or Chinese numerals."""
 
 
 def plain_characters(text: str) -> str:
@@ -92,9 +90,7 @@ def find_numerals(text: str, language: str) -> Iterator[Numeral]:
     found = list(_find_digits(text, language))
     found.extend(_find_chinese(text))
     if language in NUMBER_WORDS:
-        found.extend(
-            Numeral(start, end, amount, 1, spelled=True) for start, end, amount in parse_number_words(text, language)
-        )
+        found.extend(Numeral(start, end, amount, 1) for start, end, amount in parse_number_words(text, language))
     end = 0
     for numeral in sorted(found, key=lambda item: (item.start, -item.end)):
         if numeral.start >= end:
@@ -155,7 +151,7 @@ def _find_digits(text: str, language: str) -> Iterator[Numeral]:
     for match in _DIGITS.finditer(text):
         end, multiplier = _read_multiplier(text, match.end(), language)
         amount = parse_digits(match.group(), language) * multiplier
-        numeral = Numeral(match.start(), end, amount, multiplier, spelled=False)
+        numeral = Numeral(match.start(), end, amount, multiplier)
         # "1 亿 2 000 万" is one number.
         if (
             previous
@@ -163,7 +159,7 @@ def _find_digits(text: str, language: str) -> Iterator[Numeral]:
             and multiplier == 10**4
             and not text[previous.end : numeral.start].strip()
         ):
-            numeral = Numeral(previous.start, end, previous.amount + amount, multiplier, spelled=False)
+            numeral = Numeral(previous.start, end, previous.amount + amount, multiplier)
         elif previous:
             yield previous
         previous = numeral
@@ -191,4 +187,4 @@ def _find_chinese(text: str) -> Iterator[Numeral]:
     for match in _CHINESE.finditer(text):
         amount = parse_chinese(match.group())
         if amount is not None:
-            yield Numeral(match.start(), match.end(), Decimal(amount), 1, spelled=True)
+            yield Numeral(match.start(), match.end(), Decimal(amount), 1)

@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from corpus.catalog import BUNDLED_CORPUS
 from corpus.errors import PinpointError
-from corpus.termbase import Term, Termbase, parse_termbase, read_termbase
+from corpus.termbase import Term, Termbase, parse_termbase, read_termbase_bytes
 
 TERMS = BUNDLED_CORPUS / "terms.tsv"
 
 
 @pytest.fixture(scope="module")
 def termbase() -> Termbase:
-    return read_termbase(TERMS)
+    return parse_termbase(read_termbase_bytes(TERMS), str(TERMS))
 
 
 def found(termbase: Termbase, text: str, language: str | None = None) -> list[tuple[str, str]]:
@@ -45,7 +45,7 @@ def test_rendering_of_two_terms_in_one_language_is_refused(tmp_path):
     path = tmp_path / "terms.tsv"
     path.write_text("id\ten\tzh\nnpt\tthe Treaty\t条约\ntreaty\tthe treaties\t公约\n", encoding="utf-8")
     with pytest.raises(PinpointError, match=r"line 3: 'the treaties' \(en\) stands on line 2 already"):
-        read_termbase(path)
+        parse_termbase(read_termbase_bytes(path), str(path))
 
 
 @pytest.mark.parametrize(
@@ -225,7 +225,7 @@ def test_malformed_termbase_is_refused_with_its_line(tmp_path, rows, message):
     path = tmp_path / "terms.tsv"
     path.write_text(rows, encoding="utf-8")
     with pytest.raises(PinpointError, match=message) as raised:
-        read_termbase(path)
+        parse_termbase(read_termbase_bytes(path), str(path))
     assert str(path) in str(raised.value)
 
 
@@ -238,8 +238,8 @@ def test_bytes_of_a_termbase_are_parsed_under_the_name_given():
 
 def test_missing_or_wrongly_encoded_termbase_is_refused(tmp_path):
     with pytest.raises(PinpointError, match=r"none\.tsv cannot be read .* restore the file"):
-        read_termbase(tmp_path / "none.tsv")
+        read_termbase_bytes(tmp_path / "none.tsv")
     path: Path = tmp_path / "terms.tsv"
     path.write_bytes("id\ten\tzh\nnpt\tNPT\t不扩散条约\n".encode("gb18030"))
     with pytest.raises(PinpointError, match=r"terms\.tsv is not UTF-8 text"):
-        read_termbase(path)
+        parse_termbase(read_termbase_bytes(path), str(path))

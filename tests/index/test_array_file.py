@@ -38,6 +38,21 @@ def test_something_else_is_no_array(tmp_path, read):
         read(tmp_path / "text")
 
 
+@pytest.mark.parametrize("read", [read_array, map_arrays])
+@pytest.mark.parametrize("damage", [lambda data: data[:40] + bytes(len(data) - 40), lambda data: data[:12] + data[30:]])
+def test_a_head_that_is_damaged_is_said_to_be_no_array(folder, read, damage):
+    path = folder / ("one.npy" if read is read_array else "several")
+    path.write_bytes(damage(path.read_bytes()))
+    with pytest.raises(ValueError):  # noqa: PT011 - the words are Python's and NumPy's
+        read(path)
+
+
+def test_an_empty_file_is_said_to_be_no_array(tmp_path):
+    (tmp_path / "empty.npy").touch()
+    with pytest.raises(ValueError, match="holds no array"):
+        read_array(tmp_path / "empty.npy")
+
+
 @pytest.fixture
 def busy_collector():
     """Garbage is collected all the time, and threads take turns all the time."""

@@ -3,13 +3,13 @@
 import pytest
 
 from corpus.catalog import BUNDLED_CORPUS
-from corpus.termbase import read_termbase
+from corpus.termbase import parse_termbase, read_termbase_bytes
 from index.lexicon import Lexicon
 
 
 @pytest.fixture(scope="module")
 def lexicon():
-    return Lexicon([read_termbase(BUNDLED_CORPUS / "terms.tsv")])
+    return Lexicon([parse_termbase(read_termbase_bytes(BUNDLED_CORPUS / "terms.tsv"), BUNDLED_CORPUS.name)])
 
 
 def keys(lexicon, text, language):

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from index import store
-from index.pointer import DamagedIndexError, encode_pointer, read_pointer
+from index.pointer import DamagedIndexError, encode_pointer, fingerprint, read_pointer
 from index.store import read_index, write_index
 from index.vectors import VectorIndex
 
@@ -71,6 +71,43 @@ def test_an_error_when_the_new_index_is_in_force_is_none_and_is_tidied_up_after(
     assert read_index(folder).generation == "gen-000002"
     assert store.remove_strays(folder)
     assert [path.name for path in folder.glob("gen-*")] == ["gen-000002"]
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("definitions.jsonl", b"null\n"),
+        ("definitions.jsonl", b"{}\n"),
+        ("question_mean.npy", b"\x93NUMPY\x01\x00v\x00{" + bytes(1700)),
+        ("question_mean.npy", b""),
+        ("paragraphs.rows", bytes(64)),
+    ],
+)
+def test_what_was_written_in_part_leaves_the_old_index_and_says_so(folder, monkeypatch, name, written):
+    contents, write = read_index(folder), store._write_files
+
+    def full_disk(generation, contents):
+        # The disk takes something else than it was given, and says nothing of it.
+        write(generation, contents)
+        (generation / name).write_bytes(written)
+
+    monkeypatch.setattr(store, "_write_files", full_disk)
+    with pytest.raises(OSError, match="a file was written in part"):
+        write_index(folder, contents)
+    assert read_index(folder).generation == "gen-000001"
+    assert [path.name for path in folder.glob("gen-*")] == ["gen-000001"]
+
+
+@pytest.mark.parametrize("name", ["question_mean.npy", "tokens.npy", "words.postings"])
+def test_a_file_that_is_no_array_although_its_checksum_is_right_is_named_with_the_remedy(folder, name):
+    # An archive from elsewhere brings its own checksums.
+    pointer = read_pointer(folder)
+    path = folder / pointer["generation"] / name
+    path.write_bytes(b"\x93NUMPY\x01\x00v\x00{" + bytes(1700))
+    pointer["files"][name] = fingerprint(path)
+    (folder / "index.json").write_bytes(encode_pointer(pointer))
+    with pytest.raises(DamagedIndexError, match="missing or damaged: run `pinpoint ingest --rebuild"):
+        read_index(folder)
 
 
 def test_an_interrupt_when_the_new_index_is_in_force_leaves_it_whole(folder, monkeypatch):
