@@ -55,8 +55,9 @@ _UPLOADS_DELETED = (3600, 86400)
 _SECONDS_TO_END = 1.0
 """What threads are given at the end, most of which have nothing to do."""
 MOST_STATES = 200
-"""Pages whose state Gradio keeps, a third of a megabyte each, until as many newer ones were used. Nothing that a
-visitor would miss is in it alone: conversations are kept beside it, and choices come from the page."""
+"""Pages whose state Gradio keeps until as many newer ones were used: a third of a megabyte each, and their conversation
+as it is shown, which is up to a megabyte more. Nothing that a visitor would miss is in it alone: conversations are kept
+beside it, and choices come from the page."""
 
 
 def build_app(desk: Desk, evaluations: "Evaluations | None" = None, calls: Calls | None = None) -> gr.Blocks:

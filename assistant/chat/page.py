@@ -4,7 +4,7 @@ In: what `assistant.chat.app` made. Out: a `Page`, handed to each room. A room i
 its parts where it is called.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -49,7 +49,7 @@ class Page:
         part.open_paragraph(self._open, None, self.reader, queue=False, **EVERY_CLICK)
 
     def _open(self, event: gr.EventData) -> str:
-        return render_reader(self.desk.library, read_place(event._data or {}))
+        return render_reader(self.desk.library, read_place(sent_texts(event)))
 
     def on_load(self, function: Callable[..., Any], inputs: Any, outputs: Any, script: str | None = None) -> None:
         """Calls `function` when a visitor opens the page: what it shows comes in their language.
@@ -57,6 +57,15 @@ class Page:
         `script`: a JavaScript function that gives the inputs.
         """
         self.blocks.load(function, inputs, outputs, js=script, queue=False, **QUIET)
+
+
+def sent_texts(event: gr.EventData) -> Mapping[str, str]:
+    """What the page sent along with an event, as far as it is texts by name; its own scripts send nothing else.
+
+    From the browser and untrusted: what is no object reads as an empty one, a field of another type as missing.
+    """
+    sent = event._data
+    return {name: value for name, value in sent.items() if isinstance(value, str)} if isinstance(sent, dict) else {}
 
 
 def html_part(value: str, elem_id: str, *scripts: str, **options: Any) -> gr.HTML:

@@ -35,6 +35,8 @@ class PageWording:
     """To one who is turned away, and keeps what was typed."""
     too_fast: str
     """{}: seconds."""
+    unread: str
+    """To a page or program that asks on and fetches no answers."""
 
 
 _WORDINGS = {
@@ -57,6 +59,7 @@ _WORDINGS = {
         in_line="Others are being answered just now. Yours is in line; there is nothing to do.",
         busy="Too many are waiting already, so this was not taken. It is still here: send it again in a few seconds.",
         too_fast="Too many requests in a short time: wait {} seconds, then send it again.",
+        unread="The answers to earlier requests were not fetched: fetch them, or open the page anew in two minutes.",
     ),
     "zh": PageWording(
         rooms=("提问", "文件", "引文", "评测"),
@@ -77,6 +80,7 @@ _WORDINGS = {
         in_line="正在处理其他人的请求。您的请求已在排队，无需任何操作。",
         busy="等待的人太多，这次请求未被受理。内容仍在原处：请过几秒再发送。",
         too_fast="短时间内请求过多：请等待 {} 秒后再发送。",
+        unread="先前请求的结果尚未被取走：请先取走，或两分钟后重新打开页面。",
     ),
 }
 

@@ -25,6 +25,7 @@ from assistant.chat.guards.password import PasswordRequired
 from assistant.chat.guards.routes import UsedRoutesOnly
 from assistant.chat.guards.sessions import OwnSessionsOnly
 from assistant.chat.guards.shares import FairShares
+from assistant.chat.guards.streams import ReadStreamsOnly
 from assistant.chat.guards.uploads import OwnUploadsOnly
 from assistant.chat.headers import OwnResourcesOnly
 from assistant.chat.observing.metrics_route import add_metrics
@@ -74,6 +75,7 @@ def make_server(page: gr.Blocks, calls: Calls, host: str, accounts: Accounts | N
     add_metrics(app, calls)
     # What is added last is asked first.
     app.add_middleware(OwnUploadsOnly, deleted_in_time=page.upload_file_set)
+    app.add_middleware(ReadStreamsOnly, page=page)
     app.add_middleware(OwnSessionsOnly)
     app.add_middleware(BoundedBodies)
     app.add_middleware(UsedRoutesOnly)

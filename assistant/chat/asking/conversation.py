@@ -29,6 +29,8 @@ EXTRACTIVE, LOOKUP = "extractive", "lookup"
 _EXCERPT_CHARACTERS = 90
 _MARKER = re.compile(r"\[(\d{1,3})\]")
 
+MOST_TURNS = 50
+"""Of a conversation: each question sends all of them, seven to ten thousand characters each, to the page twice."""
 EXAMPLES = (
     ("en", "When did Belgium ratify the CTBT?"),
     ("zh", "《全面禁止核试验条约》比利时何时批准？"),
@@ -56,6 +58,8 @@ class Turn:
     """Of the citation with that marker, where the visitor has asked for one. Written while the turn stands."""
     said: Said = field(default_factory=Said)
     """What the visitor says of the answer. Written while the turn stands."""
+    number: int = 0
+    """How many came before it, by which its buttons name it: those that are gone count, so it never changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ def render_conversation(
     interface: str = "en",
     aids: ReadingAids | None = None,
 ) -> str:
-    """The whole conversation; before the first question, `examples`: pairs of language and question.
+    """The conversation, as far as it is kept; before the first question, `examples`: pairs of language and question.
 
     `interface`: the language of what the page says outside of answers. `aids`: what helps with quotes in other
     languages than the question's.
@@ -92,6 +96,8 @@ def render_conversation(
     return render_template(
         "asking/conversation.html",
         turns=[_view(turn, aids) for turn in turns],
+        older_gone=wording_in(turns[0].language) if turns and turns[0].number else None,
+        most_turns=MOST_TURNS,
         examples=examples,
         page_wording=page_wording_in(interface),
         most_comment_characters=MOST_COMMENT_CHARACTERS,
@@ -106,6 +112,8 @@ def _view(turn: Turn, aids: ReadingAids | None) -> dict[str, object]:
     if turn.answer:
         answer = turn.answer
         view |= {
+            # Where documents differ the text gives every figure with its date, and none of them stands out.
+            "value": None if answer.model == EXTRACTIVE and _prose(answer) else answer.value,
             "prose": _prose(answer),
             "figures": _figures(answer, _sources(answer, aids)),
             "nearest": _nearest(answer),

@@ -14,7 +14,7 @@ import gradio as gr
 from assistant.answering import LOOKUP
 from assistant.answers import Answer
 from assistant.chat.asking.takeaway_wording import takeaway_wording_in
-from assistant.chat.page import EVERY_CLICK, Page
+from assistant.chat.page import EVERY_CLICK, Page, sent_texts
 from assistant.feedback import Feedback, FeedbackFile, FeedbackKind
 from corpus.errors import PinpointError
 
@@ -62,7 +62,7 @@ def wire(page: Page, conversation: gr.HTML, inputs: Sequence[Any], script: str, 
     """
 
     def keep(turns: list[Any], key: str, event: gr.EventData) -> None:
-        keep_said(steps.turns_of(turns, key), event._data or {}, FeedbackFile(page.desk.settings.index))
+        keep_said(steps.turns_of(turns, key), sent_texts(event), FeedbackFile(page.desk.settings.index))
 
     def show(turns: list[Any], key: str, request: gr.Request) -> str:
         return steps.show(steps.turns_of(turns, key), request)
@@ -74,14 +74,14 @@ def wire(page: Page, conversation: gr.HTML, inputs: Sequence[Any], script: str, 
     kept.then(show, list(inputs), conversation, js=script, **EVERY_CLICK)
 
 
-def keep_said(turns: list["Turn"], data: Mapping[str, Any], file: FeedbackFile) -> None:
+def keep_said(turns: list["Turn"], data: Mapping[str, str], file: FeedbackFile) -> None:
     """Saves what `data`, from the browser and untrusted, says of a turn: a kind, or a comment on the one before."""
-    turn = next((turn for place, turn in enumerate(turns) if str(place) == str(data.get("turn"))), None)
+    turn = next((turn for turn in turns if str(turn.number) == data.get("turn")), None)
     if turn is None or turn.answer is None or turn.is_written:
         return
     before = turn.said.feedback
-    comment = str(data.get("comment", before.comment if before else ""))
-    wanted = str(data.get("kind", before.kind if before else ""))
+    comment = data.get("comment", before.comment if before else "")
+    wanted = data.get("kind", before.kind if before else "")
     kind = next((choice.kind for choice in choices_for(turn.answer) if choice.kind == wanted), None)
     if kind is None or (before and (before.kind, before.comment) == (kind, comment.strip())):
         return

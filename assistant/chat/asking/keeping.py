@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from assistant.chat.asking.conversation import Turn
 
 MOST_KEPT = 200
-"""Conversations; one of a hundred questions takes about a megabyte."""
+"""Conversations; one of fifty questions, which is the longest, takes about a fifth of a megabyte."""
 _KEY = re.compile(r"[0-9a-f]{32}")
 """128 random bits: nobody comes upon another's by trying."""
 

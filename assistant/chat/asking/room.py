@@ -14,7 +14,7 @@ import gradio as gr
 from assistant.answering import LOOKUP
 from assistant.answers import Answer
 from assistant.chat.asking import giving_feedback, taking_away, translating
-from assistant.chat.asking.conversation import EXAMPLES, Turn, render_conversation
+from assistant.chat.asking.conversation import EXAMPLES, MOST_TURNS, Turn, render_conversation
 from assistant.chat.asking.glossed_quotes import ReadingAids
 from assistant.chat.asking.keeping import GIVE_KEY, Conversations
 from assistant.chat.asking.takeaway_wording import takeaway_wording_in
@@ -23,7 +23,7 @@ from assistant.chat.documents.filtering import GIVE_CHOICE, filter_bar, selectio
 from assistant.chat.documents.filtering_wording import filtering_wording_in
 from assistant.chat.guards.visitors import visitor_asking
 from assistant.chat.interface import interface_language
-from assistant.chat.page import EVERY_CLICK, QUIET, TAKES_TURNS, Page, html_part
+from assistant.chat.page import EVERY_CLICK, QUIET, TAKES_TURNS, Page, html_part, sent_texts
 from assistant.chat.page_wording import page_wording_in
 from assistant.chat.reader.paragraph_view import Place, quote_place, render_reader, render_shelf
 from assistant.chat.templates import render_template
@@ -95,7 +95,7 @@ class Steps:
 
     def turns_of(self, turns: list[Turn], key: str) -> list[Turn]:
         """The visitor's turns, also where their page was out of touch for long, or the last answer is on its way."""
-        return max(turns, self._kept.turns(key), key=len)
+        return max(turns, self._kept.turns(key), key=_count)
 
     def show(self, turns: list[Turn], request: gr.Request | None) -> str:
         """The conversation as HTML."""
@@ -122,7 +122,7 @@ class Steps:
         self, turns: list[Turn], choice: str, key: str, event: gr.EventData, request: gr.Request
     ) -> AsyncGenerator[tuple[Any, ...], None]:
         """Asks the question of the example that was clicked."""
-        async for shown in self.ask(str(event.question), turns, choice, key, request):
+        async for shown in self.ask(sent_texts(event).get("question", ""), turns, choice, key, request):
             yield shown
 
     async def ask(
@@ -171,7 +171,9 @@ class Steps:
             return
         try:
             turns = self.turns_of(turns, key)
-            turn = Turn(question[:MOST_CHARACTERS], _language_of(question[:MOST_CHARACTERS]))
+            asked = question[:MOST_CHARACTERS]
+            turn = Turn(asked, _language_of(asked), number=_count(turns))
+            turns = turns[1 - MOST_TURNS :]
             yield "", [*turns, turn], self.show([*turns, turn], request), self.foot([*turns, turn], request), gr.skip()
             if len(question) > MOST_CHARACTERS:
                 turn = replace(turn, problem=wording_in(turn.language).too_long.format(MOST_CHARACTERS))
@@ -230,6 +232,11 @@ class Steps:
             for turn in turns
         ]
         return failed, self.show(failed, request)
+
+
+def _count(turns: list[Turn]) -> int:
+    """How many questions a conversation had, those counted that are gone."""
+    return turns[-1].number + 1 if turns else 0
 
 
 def _language_of(question: str) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 
 from assistant.answers import Answer
-from assistant.chat.page import QUIET, Page, html_part
+from assistant.chat.page import QUIET, Page, html_part, sent_texts
 from assistant.chat.templates import render_template
 from assistant.export.conversation import Conversation, ExportedTurn, language_of_most
 from assistant.export.markdown import answer_as_markdown, conversation_as_markdown
@@ -66,7 +66,7 @@ def wire(page: Page, footing: gr.HTML, inputs: Sequence[Any], script: str, steps
 
     def hand_over(turns: list[Any], key: str, event: gr.EventData) -> Any:
         today = datetime.datetime.now().astimezone().date()
-        taken = taken_file(steps.turns_of(turns, key), event._data or {}, page.desk.library, today)
+        taken = taken_file(steps.turns_of(turns, key), sent_texts(event), page.desk.library, today)
         return render_parcel(taken) if taken else gr.skip()
 
     options = QUIET | {"concurrency_limit": _AT_ONCE, "concurrency_id": "take_away"}
@@ -80,10 +80,10 @@ def render_parcel(taken: TakenFile) -> str:
 
 
 def taken_file(
-    turns: Sequence["Turn"], data: Mapping[str, Any], library: "Catalogue", today: datetime.date
+    turns: Sequence["Turn"], data: Mapping[str, str], library: "Catalogue", today: datetime.date
 ) -> TakenFile | None:
     """The conversation in the format that `data`, from the browser and untrusted, names; None where there is none."""
-    made = _FORMATS.get(str(data.get("format")))
+    made = _FORMATS.get(data.get("format", ""))
     answered = [turn for turn in turns if _is_answered(turn)]
     if made is None or not answered:
         return None
@@ -100,7 +100,7 @@ def taken_file(
         corpora=corpus_checksums(library.documents.values()),
         exported=today,
         language=language_of_most(exported),
-        address=str(data.get("address", "")),
+        address=data.get("address", ""),
     )
     suffix, media_type, write = made
     return TakenFile(f"pinpoint-{today.isoformat()}{suffix}", media_type, write(conversation))

@@ -14,7 +14,7 @@ import gradio as gr
 from assistant.answers import Citation
 from assistant.chat.asking.gloss_wording import gloss_wording_in
 from assistant.chat.guards.visitors import visitor_asking
-from assistant.chat.page import EVERY_CLICK, TAKES_TURNS, Page
+from assistant.chat.page import EVERY_CLICK, TAKES_TURNS, Page, sent_texts
 from assistant.chat.turns import Turns
 from assistant.chat.visitor_messages import message_for_visitor
 from assistant.translation import Translation, translate
@@ -48,7 +48,7 @@ def wire(
 
     # Gradio reads these annotations when it runs: they must not name what is only imported for type checking.
     async def work(shown: list[Any], event: gr.EventData, request: gr.Request) -> AsyncGenerator[Any, None]:
-        translating = translated(shown, event._data or {}, page.desk)
+        translating = translated(shown, sent_texts(event), page.desk)
         # One who is turned away keeps the button.
         pieces = turns_of_all.pieces(visitor_asking(request), translating, lambda: None, lambda: None)
         async with aclosing(pieces):
@@ -63,7 +63,7 @@ def wire(
     conversation.translate(work, turns, conversation, **options).then(show, turns, conversation, **EVERY_CLICK)
 
 
-def translated(turns: list["Turn"], data: Mapping[str, Any], desk: "Desk") -> Generator[None, None, None]:
+def translated(turns: list["Turn"], data: Mapping[str, str], desk: "Desk") -> Generator[None, None, None]:
     """Translates the quote that `data`, from the browser and untrusted, names; yields once it has begun.
 
     The turn keeps what comes of it, a failure too. A quote that is being translated is not begun again.
@@ -87,11 +87,10 @@ def translated(turns: list["Turn"], data: Mapping[str, Any], desk: "Desk") -> Ge
         turn.translations[citation.marker] = made
 
 
-def _find(turns: list["Turn"], data: Mapping[str, Any]) -> tuple["Turn", Citation] | None:
-    number, marker = str(data.get("turn", "")), str(data.get("marker", ""))
-    for place, turn in enumerate(turns):
-        if str(place) == number and turn.answer:
+def _find(turns: list["Turn"], data: Mapping[str, str]) -> tuple["Turn", Citation] | None:
+    for turn in turns:
+        if str(turn.number) == data.get("turn") and turn.answer:
             for citation in turn.answer.citations:
-                if str(citation.marker) == marker:
+                if str(citation.marker) == data.get("marker"):
                     return turn, citation
     return None

@@ -46,6 +46,8 @@ class Wording:
     still_answering: str
     only_searched: str
     """{}: how many documents were searched, of how many."""
+    older_gone: str
+    """{}: how many questions of a conversation are kept."""
     new_conversation: str
     copy: str
     copied: str
@@ -79,6 +81,8 @@ _WORDINGS = {
         empty="Please type a question first.",
         still_answering="The last question is still being answered: send this one again when its answer is there.",
         only_searched="Documents searched: {} of {}, as chosen above the question box.",
+        older_gone="Only the last {} questions are kept, and older ones are gone. "
+        "Export the conversation before more go, or begin a new one.",
         new_conversation="New conversation",
         copy="Copy citation",
         copied="Copied",
@@ -110,6 +114,8 @@ _WORDINGS = {
         empty="Saisissez d’abord une question.",
         still_answering="La question précédente attend encore sa réponse : renvoyez celle-ci une fois qu’elle est là.",
         only_searched="Documents consultés : {} sur {}, selon le choix fait au-dessus de la question.",
+        older_gone="Seules les {} dernières questions sont conservées ; les précédentes ont disparu. "
+        "Exportez la conversation avant que d’autres ne disparaissent, ou commencez-en une nouvelle.",
         new_conversation="Nouvelle conversation",
         copy="Copier la citation",
         copied="Copié",
@@ -141,6 +147,8 @@ _WORDINGS = {
         empty="Escriba primero una pregunta.",
         still_answering="La pregunta anterior aún se está respondiendo: envíe esta de nuevo cuando haya respuesta.",
         only_searched="Documentos consultados: {} de {}, según lo elegido encima de la pregunta.",
+        older_gone="Solo se conservan las últimas {} preguntas; las anteriores han desaparecido. "
+        "Exporte la conversación antes de que desaparezcan más, o empiece una nueva.",
         new_conversation="Nueva conversación",
         copy="Copiar la cita",
         copied="Copiado",
@@ -172,6 +180,8 @@ _WORDINGS = {
         empty="Сначала введите вопрос.",
         still_answering="На предыдущий вопрос ещё готовится ответ: отправьте этот снова, когда он появится.",
         only_searched="Просмотрено документов: {} из {}, по выбору над полем вопроса.",
+        older_gone="Хранятся только последние вопросы (до {}); более ранних уже нет. "
+        "Экспортируйте беседу, пока не исчезли и другие, или начните новую.",
         new_conversation="Новая беседа",
         copy="Скопировать цитату",
         copied="Скопировано",
@@ -203,6 +213,8 @@ _WORDINGS = {
         empty="يرجى كتابة سؤال أولا.",
         still_answering="ما زال السؤال السابق قيد الإجابة: أرسل هذا السؤال مرة أخرى عند ظهور جوابه.",
         only_searched="جرى البحث في {} من أصل {} من الوثائق فقط، وهي المختارة فوق خانة السؤال.",
+        older_gone="يُحتفظ بآخر الأسئلة فقط (حتى {})، أما ما سبقها فلم يعد موجودا. "
+        "صدّر المحادثة قبل أن يختفي المزيد منها، أو ابدأ محادثة جديدة.",
         new_conversation="محادثة جديدة",
         copy="نسخ الاقتباس",
         copied="تم النسخ",
@@ -234,6 +246,7 @@ _WORDINGS = {
         empty="请先输入问题。",
         still_answering="上一个问题仍在回答中：请待其答案出现后再发送此问题。",
         only_searched="仅检索了 {} 份文件（共 {} 份），即在提问框上方所选的文件。",
+        older_gone="只保留最近 {} 个问题，更早的已不在。请在更多内容消失之前导出对话，或开始新对话。",
         new_conversation="新对话",
         copy="复制引文",
         copied="已复制",

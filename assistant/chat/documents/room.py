@@ -23,7 +23,7 @@ from assistant.chat.documents.shelf_view import View, render_view
 from assistant.chat.documents.wording import documents_wording_in
 from assistant.chat.guards.visitors import visitor_asking
 from assistant.chat.interface import interface_language
-from assistant.chat.page import EVERY_CLICK, QUIET, Page, html_part
+from assistant.chat.page import EVERY_CLICK, QUIET, Page, html_part, sent_texts
 from assistant.chat.reader.paragraph_view import render_shelf
 from assistant.chat.templates import render_template
 from assistant.chat.visitor_messages import message_for_visitor
@@ -161,15 +161,15 @@ class _Steps:
         """What a button of the table, or of a document's paragraphs, does."""
         language = interface_language(request)
         wording = documents_wording_in(language)
-        data = event._data or {}
-        document_id = str(data.get("document", ""))
+        data = sent_texts(event)
+        document_id = data.get("document", "")
         match data.get("action"):
             case "look-through":
                 view, find = View(document_id), ""
             case "list":
                 view, find = View(), ""
             case "page":
-                view = View(view.document_id, _page(data.get("page")))
+                view = View(view.document_id, _page(data.get("page", "")))
             case "ask-remove":
                 view = View("", view.page, document_id)
             case "remove":
@@ -215,7 +215,7 @@ class _Steps:
     def renew_reader(self, event: gr.EventData, request: gr.Request) -> Any:
         """The shelf as it is now, in place of an older one or of a paragraph whose document is gone."""
         library = self._desk.library
-        if library.paragraph(str((event._data or {}).get("paragraph", ""))):
+        if library.paragraph(sent_texts(event).get("paragraph", "")):
             return gr.skip()
         return render_shelf(library, interface_language(request))
 
@@ -234,5 +234,5 @@ def _said(line: str, language: str, *, is_problem: bool = False) -> str:
     return render_template("documents/said.html", line=line, language=language, is_problem=is_problem)
 
 
-def _page(value: Any) -> int:
-    return int(value) if re.fullmatch(r"[0-9]{1,6}", str(value)) else 0
+def _page(value: str) -> int:
+    return int(value) if re.fullmatch(r"[0-9]{1,6}", value) else 0

@@ -6,14 +6,19 @@ from contextlib import suppress
 from types import SimpleNamespace
 
 import gradio as gr
+import lxml.html
 import pytest
 
+from assistant.chat.asking.conversation import MOST_TURNS, Turn, render_conversation
+from assistant.chat.asking.giving_feedback import keep_said
 from assistant.chat.asking.room import MOST_CHARACTERS, Steps
 from assistant.chat.turns import Turns
+from assistant.feedback import FeedbackFile
 
 RATIFIED = "When did Belgium ratify the CTBT?"
 KEY = "0123456789abcdef" * 2
 SKIPPED = gr.skip()
+LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 
 
 class Room:
@@ -123,3 +128,42 @@ def test_a_date_that_is_none_asks_nothing(room):
     ((box, _, _, footing, _),) = room.ask(RATIFIED, choice=json.dumps({"since": "2099-13"}))
     assert box == SKIPPED
     assert "2015-04-27" in footing
+
+
+def test_only_the_last_questions_of_a_conversation_are_kept_and_the_page_says_so(room):
+    turns, html = [], ""
+    for _ in range(MOST_TURNS):
+        *_, (_, turns, html, *_) = room.ask("Where?", turns)
+    assert "Only the last" not in html
+    for _ in range(3):
+        *_, (_, turns, html, *_) = room.ask("Where?", turns)
+        assert len(turns) == MOST_TURNS
+    assert [turn.number for turn in turns] == list(range(3, MOST_TURNS + 3))
+    assert f"Only the last {MOST_TURNS} questions are kept" in html.partition('class="turn"')[0]
+    assert html.count('<article class="turn"') == MOST_TURNS
+    assert [turn.number for turn in room.open()[0]] == [turn.number for turn in turns]
+    # A state that the page had before, of as many turns, is not taken for the newer one.
+    *_, (_, later, *_) = room.ask("Where?", turns[:1] * MOST_TURNS)
+    assert later[-1].number == MOST_TURNS + 3
+
+
+def test_a_click_on_an_older_page_says_nothing_of_another_turn(room, tmp_path):
+    turns = []
+    for _ in range(2):
+        *_, (_, turns, *_) = room.ask(RATIFIED, turns)
+    # As it is once the first has gone.
+    keep_said(turns[1:], {"turn": "0", "kind": "right"}, FeedbackFile(tmp_path))
+    assert FeedbackFile(tmp_path).read() == []
+    keep_said(turns[1:], {"turn": "1", "kind": "right"}, FeedbackFile(tmp_path))
+    assert turns[1].said.feedback is not None
+    shown = lxml.html.fromstring(render_conversation(turns[1:]))
+    assert {button.get("data-turn") for button in shown.find_class("verdict")} == {"1"}
+    assert len(shown.find_class("older-gone")) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_that_older_questions_are_gone_is_said_in_the_language_of_the_first_that_is_left(language):
+    shown = lxml.html.fromstring(render_conversation([Turn("?", language, number=7)]))
+    (said,) = shown.find_class("older-gone")
+    assert said.get("lang") == language
+    assert str(MOST_TURNS) in said.text

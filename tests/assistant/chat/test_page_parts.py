@@ -71,6 +71,15 @@ def ratified(library):
     return Place(paragraph.paragraph_id, start, start + len("1999 年 6 月 29 日"), "en")
 
 
+def test_of_two_figures_none_stands_out(assistant):
+    answer = assistant.ask("How much has Belgium given to the IAEA for verification in Iran?")
+    page = rendered(answer)
+    (prose,) = page.xpath("//p[@class='prose-answer']")
+    assert "€150,000" in prose.text_content()
+    assert "€800,000" in prose.text_content()
+    assert not page.xpath("//p[@class='value']")
+
+
 def test_a_value_comes_first_then_its_quote_in_the_original_and_the_citation():
     document, paragraph = made_up_document(symbol="NPT/CONF.2015/39"), made_up_paragraph("比利时于1999年6月29日批准。")
     value = AnswerValue("date", "1999-06-29", "29 June 1999")
