@@ -21,14 +21,6 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ.setdefault("TRANSFORMERS_OFFLINE", "1")
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport():
-    """What a test printed or logged, half characters escaped: tests that run at once tell it by pipes, in UTF-8."""
-    report = yield
-    report.sections = [(name, text.encode("utf-8", "backslashreplace").decode()) for name, text in report.sections]
-    return report
-
-
 @pytest.fixture(scope="session")
 def encoder():
     from index.encoder_choice import load_encoder
