@@ -2,8 +2,8 @@
 
 In: an ASGI application that Gradio's is mounted in, and the page. Out: the same. Gradio keeps what it has to say to a
 session until that session's stream fetches it, without a bound, and keeps something of every session for ever. Here a
-session that does not listen is refused its next event, what nobody comes for is dropped, and a session whose stream has
-ended is forgotten. All of it runs in the server's one event loop: where nothing is awaited, nothing comes between.
+session that does not listen is refused its next event, and one that has not listened for two minutes is forgotten with
+all that waits for it. All of it runs in the server's one event loop: where nothing is awaited, nothing comes between.
 """
 
 import json
@@ -113,11 +113,12 @@ class ReadStreamsOnly:
             self._streams[session] -= 1
             if not self._streams[session]:
                 del self._streams[session]
-                # The page may begin its next event just now: either that is seen here, or it finds all made anew.
                 if self._is_done(session):
-                    self._forget(session)
-                else:
-                    self._unheard[session] = time.monotonic()
+                    # Those of a stream that broke off: the next one would wait for their end.
+                    self._event_ids(session).clear()
+                # Not forgotten at once, though all may be done: a page whose next event was over before it knew of it
+                # opens one more stream, and would be told that there is none.
+                self._unheard[session] = time.monotonic()
 
     def _is_done(self, session: str) -> bool:
         """Whether nothing of a session is to be read, or under way. Gradio ends what a broken stream has."""

@@ -101,13 +101,17 @@ def test_the_answer_the_header_and_the_log_have_the_same_id(http, caplog):
     assert {claim["verdict"] for claim in logged["claims"]} == {"supported"}
 
 
-def test_a_failing_event_of_the_page_is_logged_and_not_printed(own_chat, caplog, capfd):
+def test_a_failing_event_of_the_page_is_logged_and_not_printed(own_chat, caplog, capfd, monkeypatch):
+    def fail(sent):
+        raise ValueError(f"kanarek {sent}")
+
+    monkeypatch.setattr("assistant.chat.page.read_place", fail)
     url, _ = own_chat()
     with httpx.Client(base_url=url, trust_env=False, timeout=60) as client:
         events_of_page = client.get("/config").json()["dependencies"]
         session = "kanarek123"
         for event in events_of_page:
-            sent = {"fn_index": event["id"], "session_hash": session, "event_data": {"document": ["kanarek"]}}
+            sent = {"fn_index": event["id"], "session_hash": session, "event_data": {"document": "kanarek"}}
             client.post("/gradio_api/queue/join", json=sent | {"data": [{"a": "kanarek"}] * len(event["inputs"])})
         client.get(f"/gradio_api/queue/data?session_hash={session}")
     unexpected = [record for record in caplog.records if record.getMessage() == "unexpected error"]

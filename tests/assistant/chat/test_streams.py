@@ -90,6 +90,23 @@ def kept_of(queue):
     return set(queue.pending_messages_per_session) | set(queue.pending_event_ids_session)
 
 
+@pytest.fixture
+def wait_until_forgotten(server, join, monkeypatch):
+    """Has all sessions forgotten that do not listen, as after two minutes."""
+    _, queue = server
+
+    def is_forgotten():
+        time.sleep(0.3)
+        return join("sweeper").status_code == 200 and kept_of(queue) == {"sweeper"}
+
+    def wait():
+        with monkeypatch.context() as patch:
+            patch.setattr(streams, "SECONDS_UNREAD", 0.0)
+            wait_until(is_forgotten)
+
+    return wait
+
+
 def all_has_been_said(queue):
     return not queue.event_ids_to_events and not len(queue)
 
@@ -127,19 +144,19 @@ def test_sessions_of_one_address_are_bounded_together(server, join, monkeypatch)
     assert sum(unread) < 30
 
 
-def test_who_reads_one_answer_after_the_other_is_never_refused_and_leaves_nothing(server):
-    url, queue = server
+def test_who_reads_one_answer_after_the_other_is_never_refused_and_leaves_nothing(server, wait_until_forgotten):
+    url, _ = server
 
     async def ask():
         async with Visitor(url, read_parts(url)) as visitor:
             return [len(await visitor.ask(QUESTION)) for _ in range(30)]
 
     assert asyncio.run(ask()) == list(range(1, 31))
-    wait_until(lambda: not kept_of(queue))
+    wait_until_forgotten()
 
 
-def test_pages_that_come_and_go_leave_nothing(server, open_page, ask):
-    url, queue = server
+def test_pages_that_come_and_go_leave_nothing(server, open_page, ask, wait_until_forgotten):
+    url, _ = server
     for _ in range(3):
         page = open_page(url)
         for _ in range(3):
@@ -147,7 +164,7 @@ def test_pages_that_come_and_go_leave_nothing(server, open_page, ask):
         page.reload()
         expect(page.locator(".masthead[data-visited]")).to_be_visible()
         expect(page.locator(".turn")).to_have_count(3)
-    wait_until(lambda: not kept_of(queue))
+    wait_until_forgotten()
 
 
 def test_what_was_said_before_a_page_listens_is_read_within_the_time(server, client, join):
@@ -157,7 +174,15 @@ def test_what_was_said_before_a_page_listens_is_read_within_the_time(server, cli
     wait_until(lambda: all_has_been_said(queue))
     assert join("another").status_code == 200
     assert "29 June 1999" in read_all(client, session)
-    wait_until(lambda: session not in kept_of(queue))
+
+
+def test_a_stream_that_comes_when_all_was_read_is_told_nothing(client, join):
+    session = secrets.token_hex(5)
+    assert join(session).status_code == 200
+    read_all(client, session)
+    stream = client.stream("GET", "/gradio_api/queue/data", params={"session_hash": session}, timeout=2)
+    with pytest.raises(httpx.ReadTimeout), stream as answer:
+        pytest.fail("".join(answer.iter_text()))
 
 
 def test_a_stream_that_breaks_off_leaves_nothing_behind(server, client, join, slow_question):
@@ -168,7 +193,7 @@ def test_a_stream_that_breaks_off_leaves_nothing_behind(server, client, join, sl
     assert begun.wait(20)
     with client.stream("GET", "/gradio_api/queue/data", params={"session_hash": session}) as stream:
         next(stream.iter_text())
-    wait_until(lambda: session not in kept_of(queue))
+    wait_until(lambda: not queue.pending_event_ids_session.get(session))
     go_on.set()
     wait_until(lambda: all_has_been_said(queue))
     assert join(session).status_code == 200
@@ -202,4 +227,4 @@ def test_a_program_that_calls_and_does_not_come_for_the_answer_is_bounded_too(se
     assert answers[-1].status_code == 429
     event_id = answers[0].json()["event_id"]
     assert "29 June 1999" in client.get(f"/gradio_api/call/ask/{event_id}").text
-    wait_until(lambda: event_id not in kept_of(queue))
+    assert not queue.pending_event_ids_session[event_id]
