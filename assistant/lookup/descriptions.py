@@ -20,9 +20,9 @@ _YEAR = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)(?!\d)(?:\s?(?:年|год[а-я]{0
 _WORD = re.compile(r"[^\W\d_\u3400-\u9fff]+|[\u3400-\u9fff]+|\d+")
 _POSSESSIVE = re.compile(r"(?<=[^\W\d_])['’]s?(?![^\W\d_])|\b[ldL]['’]")
 _INFLECTED_LETTERS = 6
+"""Letters from which the end of a word may differ: доклада, доклад."""
 _LONGEST_REMEMBERED = 300
 """Characters of a description that is remembered: titles of documents have fewer."""
-"""Letters from which the end of a word may differ: доклада, доклад."""
 _PASSED_OVER_WORDS = """
     submitted presented prepared issued circulated published made given dated joint national its
     their own new nationaux nationale nacional nacionales национальный национального национальном الوطني الوطنية

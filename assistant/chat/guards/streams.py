@@ -118,7 +118,10 @@ class ReadStreamsOnly:
                     self._event_ids(session).clear()
                 # Not forgotten at once, though all may be done: a page whose next event was over before it knew of it
                 # opens one more stream, and would be told that there is none.
-                self._unheard[session] = time.monotonic()
+                if session in self._queue.pending_messages_per_session:
+                    self._unheard[session] = time.monotonic()
+                else:
+                    self._forget(session)
 
     def _is_done(self, session: str) -> bool:
         """Whether nothing of a session is to be read, or under way. Gradio ends what a broken stream has."""

@@ -4,6 +4,7 @@ import asyncio
 import secrets
 import threading
 import time
+from contextlib import suppress
 
 import httpx
 import pytest
@@ -11,6 +12,7 @@ from playwright.sync_api import expect
 
 from assistant.chat.asking import room
 from assistant.chat.guards import streams
+from assistant.chat.guards.streams import ReadStreamsOnly
 from assistant.questions.question import analyse_question
 from eval.trust.visitors import Visitor, read_parts
 
@@ -174,6 +176,22 @@ def test_what_was_said_before_a_page_listens_is_read_within_the_time(server, cli
     wait_until(lambda: all_has_been_said(queue))
     assert join("another").status_code == 200
     assert "29 June 1999" in read_all(client, session)
+
+
+def test_streams_of_sessions_that_never_asked_are_not_remembered(client, monkeypatch):
+    guards = []
+    listen = ReadStreamsOnly._listen
+
+    async def noted(guard, *arguments):
+        guards.append(guard)
+        await listen(guard, *arguments)
+
+    monkeypatch.setattr(ReadStreamsOnly, "_listen", noted)
+    for _ in range(3):
+        with suppress(httpx.HTTPError):
+            read_all(client, session := secrets.token_hex(5))
+        wait_until(lambda session=session: not guards[-1]._streams[session])
+        assert session not in guards[-1]._unheard
 
 
 def test_a_stream_that_comes_when_all_was_read_is_told_nothing(client, join):
